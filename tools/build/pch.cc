@@ -1,0 +1,1 @@
+// This file exists so that the precompiled header has a target of its own.
