@@ -1,0 +1,106 @@
+// This file defines VM, the root of everything one Go program needs at run time. There are no mutable globals: a process
+// may hold several VMs. start/start.cc makes one, phase by phase, and takes it down; each room owns the state behind
+// its pointer, made by its init function and freed by its free function.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "runtime/core/fwd.h"
+#include "runtime/core/g.h"
+#include "runtime/core/lock.h"
+#include "runtime/core/rand.h"
+#include "runtime/debug/debug_vars.h"
+
+namespace gvm::rt::inline core {
+
+// What the maker of a VM decides. Copied; nothing here changes after start.
+struct VMConfig {
+  std::vector<std::string> args;  // os.Args
+  std::vector<std::string> env;   // os.Environ: "K=V"
+  int stdinFd = 0;
+  int stdoutFd = 1;
+  int stderrFd = 2;          // panics, fatal errors, print and traces go here
+  bool ownsProcess = true;   // exit and fatal errors end the process (gvm run); false: they end the VM (embedding)
+  bool secure = false;       // AT_SECURE: environment knobs refused
+  int32_t procs = 0;         // GOMAXPROCS; 0: from the environment, else CPUs and cgroup limit
+  uint64_t seed = 0;         // nonzero: deterministic mode, as GODEBUG=randseed
+  uint64_t heapLimit = 0;    // hard limit in bytes set by the host; 0: none
+  uint32_t maxGoroutines = 0;  // 0: none
+  std::string version = "go1.26";  // runtime.Version()
+  std::string goroot;        // GOROOT as shown in paths of library frames
+};
+
+// Types and functions of stdlib/runtime that C++ needs by name. The loader fills each row of well_known.def when the
+// image with package runtime is loaded; a missing row is a link error.
+struct WellKnown {
+#define WELL_KNOWN_TYPE(field, symbol, doc) const Type* field = nullptr;
+#define WELL_KNOWN_FUNC(field, symbol, doc) Func* field = nullptr;
+#include "runtime/core/well_known.def"
+#undef WELL_KNOWN_TYPE
+#undef WELL_KNOWN_FUNC
+};
+
+// GOTRACEBACK in numbers: level 0 none, 1 single (default), 2 all and system; `all` shows every goroutine,
+// `crash` aborts with a core dump after the traceback.
+struct TracebackSetting {
+  uint8_t level = 1;
+  bool all = false;
+  bool crash = false;
+};
+
+struct VM {
+  VMConfig config;
+  DebugVars debug;
+  std::atomic<uint32_t> tracebackSetting{1u << 2};  // packed as in Go: bit 0 crash, bit 1 all, rest level
+  WellKnown wk;
+  Engine* engine = nullptr;  // given by the maker of the VM; outlives it
+
+  // ---- rooms, in the order of their making -------------------------------------------------------------------------
+  Sched* sched = nullptr;
+  TypeTable* types = nullptr;
+  SymTab* symtab = nullptr;
+  MHeap* heap = nullptr;
+  StackPools* stacks = nullptr;
+  GCState* gc = nullptr;
+  NetPoll* netpoll = nullptr;
+  SemTable* sema = nullptr;
+  Profiler* profiler = nullptr;
+  void* loader = nullptr;    // vm/loader
+  void* natives = nullptr;   // vm/native: registered functions
+  void* signals = nullptr;   // start/os: signal state (os/signal)
+  std::vector<void (*)(VM*)> atClose;  // library rooms' clean-up, run in reverse when the VM is freed
+
+  // ---- randomness --------------------------------------------------------------------------------------------------
+  uint64_t hashSeed[4] = {};   // keys of memhash/strhash; fixed per VM (alginit)
+  Mutex randLock{LockRank::kRand};
+  FastRand globalRand;         // seeds new Ms and Ps; guarded by randLock
+  bool deterministic = false;  // config.seed or randseed: one P, repeatable choices
+
+  // ---- write barrier -----------------------------------------------------------------------------------------------
+  // Nonzero while the collector marks. Read by every pointer store; written with the world stopped (gc).
+  std::atomic<uint32_t> writeBarrierEnabled{0};
+  // A collection should start: set by mallocgc, seen by the engine at the next safepoint, which calls gcSafepoint.
+  std::atomic<uint32_t> gcRequested{0};
+
+  // ---- limits ------------------------------------------------------------------------------------------------------
+  std::atomic<uint64_t> maxStackSize{1000000000};  // debug.SetMaxStack, bytes
+  std::atomic<int32_t> panicking{0};     // Ms inside a fatal panic
+  std::atomic<int32_t> runningPanicDefers{0};
+  Mutex panicLock{LockRank::kPanicPrint};  // one fatal error prints
+  Mutex printLock{LockRank::kPrint};
+
+  // ---- life --------------------------------------------------------------------------------------------------------
+  bool mainStarted = false;   // main goroutine exists: new Ms may be started
+  bool runtimeInitDone = false;
+  std::atomic<bool> stopping{false};  // every M leaves its loop; set by exit when the VM does not own the process
+  std::atomic<int32_t> exitStatus{0};
+  std::string exitMessage;    // fatal error or panic text of an embedded VM; guarded by panicLock
+  int64_t startTime = 0;      // nanotime at rt0
+  int64_t startWalltime = 0;  // ns since 1970 at rt0
+
+  // The P an M runs on is m->p; the number of Ps and their list are in Sched.
+};
+
+}  // namespace gvm::rt::inline core
