@@ -1,0 +1,56 @@
+// This file is about what all packages of a compilation share: predeclared types and objects, the table of generic
+// instances, and the table of canonical types. One Universe belongs to one compilation and outlives its packages.
+#pragma once
+#include <unordered_map>
+
+#include "compiler/types/object.h"
+
+namespace gvm::types {
+
+class Universe {
+ public:
+  Universe(Arena& arena, source::Interner& interner);
+  Universe(const Universe&) = delete;
+
+  Arena& arena;
+  source::Interner& interner;
+
+  Basic* typ[kNumBasicKinds];   // by BasicKind
+  Basic *byteType, *runeType;   // the aliases byte and rune: Basics identical to uint8 and int32
+  Named* errorType;
+  Named* comparableType;
+  Alias* anyType;               // alias of the empty interface
+  Interface* emptyInterface;
+  TypeSet topTypeSet;           // the type set of `any`
+  TypeSet invalidTypeSet;
+  Scope* scope;                 // the universe scope
+  Package* unsafe;
+  Object* universeIota;
+  Object* universeNil;
+  Name nameBlank, nameInit, nameMain, nameError, nameIota, nameUnsafe, nameC;
+
+  Basic* invalid() const { return typ[Invalid]; }
+  uint64_t nextTypeParamId() { return ++lastTypeParamId_; }
+
+  // ---- instances (instantiate.cc) ----
+  // The instance of orig (Named, Alias or Signature) with these type arguments if it was made already.
+  Type* lookupInstance(Type* orig, List<Type*> targs);
+  // Notes inst, unless there is one already, which is returned then.
+  Type* addInstance(Type* orig, List<Type*> targs, Type* inst);
+
+  // ---- canonical types (canonical.cc) ----
+  std::unordered_multimap<uint32_t, Type*> canonTable;
+
+ private:
+  friend struct InstanceTable;
+  uint64_t lastTypeParamId_ = 0;
+  std::unordered_multimap<uint32_t, Type*> instances_;
+};
+
+// Type arguments of a use of a generic function or type, on the AST (Ident::inst, IndexExpr::inst).
+struct Instance {
+  List<Type*> targs;
+  Type* type;     // the instantiated Signature or Named
+};
+
+}  // namespace gvm::types
