@@ -7,7 +7,11 @@
 #pragma once
 #include <functional>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "compiler/syntax/ast.h"
 #include "compiler/types/operand.h"
@@ -111,21 +115,272 @@ struct Target {
 class Checker {
  public:
   Checker(Universe& u, Package* pkg, const CheckOptions& options);
-  bool checkFiles(const std::vector<syntax::File*>& files);
+  bool checkFiles(const std::vector<syntax::File*>& files);   // checker.cc
   bool checkFuncBody(Func* f);
 
   Universe& universe;
   Arena& arena;
   Package* pkg;
   CheckOptions opts;
+  Environment env;
 
-  // ---- errors (errors.cc, format.cc) ----
-  void report(Pos pos, Code code, std::string text, bool soft = false);
-  template <class... Args>
-  void errorf(At at, Code code, fmt::format_string<decltype(fmtArg(std::declval<Args>()))...> f, Args&&... args);
-  template <class... Args>
-  void softErrorf(At at, Code code, std::string_view f, Args&&... args);
+  // ---- errors and formatting (errors.cc, format.cc) ----
+  // {}-format with types, objects, operands and expressions among the arguments, printed as gc prints them here.
+  template <class... A>
+  std::string sprintf(std::string_view f, const A&... a) {
+    return vsprintf(f, str(a)...);
+  }
+  template <class... A>
+  void errorf(At at, Code code, std::string_view f, const A&... a) {
+    error(at, code, sprintf(f, a...));
+  }
+  template <class... A>
+  void softErrorf(At at, Code code, std::string_view f, const A&... a) {
+    report(at.pos, code, sprintf(f, a...), true);
+  }
   void error(At at, Code code, std::string text) { report(at.pos, code, std::move(text)); }
+  void report(Pos pos, Code code, std::string text, bool soft = false);
+  // "<msg> requires go1.N or later"; reports unless the current version has it. Result: whether it has.
+  bool allowVersion(GoVersion v) const { return env.version == 0 || env.version >= v; }
+  bool verifyVersion(At at, GoVersion v, std::string_view what);
+  void versionError(At at, GoVersion v, std::string_view what);
+  bool firstErr = false;               // an error was reported
+
+  std::string str(Type* t);            // as printed in messages: package names qualified where needed
+  std::string str(const Object* o);
+  std::string str(const Operand& x);
+  std::string str(const Operand* x) { return str(*x); }
+  std::string str(const syntax::Node* e) { return syntax::exprString(e); }
+  std::string str(List<Type*> list);
+  const std::string& str(const std::string& s) { return s; }
+  std::string_view str(std::string_view s) { return s; }
+  std::string_view str(const char* s) { return s; }
+  int64_t str(int64_t i) { return i; }
+  int64_t str(int i) { return i; }
+  int64_t str(uint32_t i) { return i; }
+  template <class T>
+    requires std::is_base_of_v<Type, T>
+  std::string str(T* t) { return str(static_cast<Type*>(t)); }
+  std::string qualifier(const Package* p);
+  std::string funcString(Func* f, bool pkgInfo);              // "name(params) results", for messages
+  std::string typesSummary(List<Type*> list, bool variadic, bool hasDots);
+  TypeWriterOptions writerOptions();
+
+  // ---- delayed actions (checker.cc) ----
+  void later(std::function<void()> f);
+  void processDelayed(size_t top);
+  void needsCleanup(Type* t) { cleaners.push_back(t); }
+  void push(Object* o);
+  Object* pop();
+  void addDeclDep(Object* to);
+  std::vector<Object*> objPath;        // path of objects being declared
+  std::vector<Object*> objList;        // package-level objects and methods in source order
+  std::vector<Type*> cleaners;
+  bool isPackageLevel(const Object* o) const { return o->decl != nullptr && o->pkg == pkg; }
+
+  // ---- recording results (recording.cc) ----
+  void record(Operand& x);
+  void rememberUntyped(Expr* e, bool lhs, Mode mode, Type* typ, const Value* val);
+  void recordTypeAndValue(Expr* e, Mode mode, Type* typ, const Value* val);
+  void recordBuiltinType(Expr* fun, Signature* sig);
+  void recordCommaOkTypes(Expr* e, Type* t0, Type* t1);
+  void recordInstance(Expr* e, List<Type*> targs, Type* typ);
+  void recordDef(syntax::Ident* id, Object* obj) { id->obj = obj; }
+  void recordUse(syntax::Ident* id, Object* obj) { id->obj = obj; }
+  void recordSelection(syntax::SelectorExpr* e, SelectionKind k, Type* recv, Object* obj, List<int> path, bool indirect);
+  void recordScope(syntax::Node*, Scope*) {}
+
+  // ---- resolver.cc ----
+  void initFiles(const std::vector<syntax::File*>& files);
+  void collectObjects();
+  void sortObjects();
+  void packageObjects();
+  void unusedImports();
+  void declarePkgObj(syntax::Ident* id, Object* obj, DeclInfo* d);
+  void arity(Pos pos, List<syntax::Ident*> names, List<Expr*> inits, bool constDecl, bool inherited);
+  Package* importPackage(Pos pos, std::string_view path);
+  struct Receiver { bool ptr; Expr* base; std::vector<syntax::Ident*> tparams; };
+  Receiver unpackRecv(Expr* rtyp, bool unpackParams);
+  TypeName* resolveBaseTypeName(bool* ptr, syntax::Ident* name);
+
+  // ---- decl.cc ----
+  void declare(Scope* s, syntax::Ident* id, Object* obj, Pos scopePos);
+  void objDecl(Object* obj);
+  bool validCycle(Object* obj);
+  void cycleError(const std::vector<Object*>& cycle, size_t start);
+  void constDecl(Const* obj, Expr* typ, Expr* init, bool inherited);
+  void varDecl(Var* obj, List<Var*> lhs, Expr* typ, Expr* init);
+  void typeDecl(TypeName* obj, syntax::TypeDecl* d);
+  void funcDecl(Func* obj, DeclInfo* d);
+  List<TypeParam*> collectTypeParams(List<syntax::Field*> list, List<TypeParam*>* dst);
+  TypeParam* declareTypeParam(syntax::Ident* name, Pos scopePos);
+  Type* bound(Expr* x);
+  bool isImportedConstraint(Type* t);
+  void collectMethods(TypeName* obj);
+  void checkFieldUniqueness(Named* base);
+  void declStmt(List<syntax::Decl*> list);
+  TypeParam* newTypeParam(TypeName* obj, Type* bound);
+
+  // ---- named.cc, alias.cc ----
+  Named* newNamed(TypeName* obj, Type* rhs);
+  Named* newNamedInstance(Pos pos, Named* orig, List<Type*> targs, Named* expanding);
+  Alias* newAlias(TypeName* obj, Type* rhs);
+  Interface* newInterface();
+
+  // ---- typexpr.cc, struct.cc, interface.cc, union.cc, signature.cc ----
+  void ident(Operand& x, syntax::Ident* e, bool wantType);
+  Type* typ(Expr* e);                          // a type that is not generic
+  Type* varType(Expr* e);                      // ... and no constraint interface
+  void validVarType(Expr* e, Type* t);
+  Type* declaredType(Expr* e, TypeName* def);
+  Type* genericType(Expr* e, std::string* cause);
+  Type* typInternal(Expr* e, TypeName* def);
+  Type* instantiatedType(Expr* x, List<Expr*> xlist, syntax::IndexExpr* e);
+  int64_t arrayLength(Expr* e);
+  std::vector<Type*> typeList(List<Expr*> list);
+  void structType(Struct* t, syntax::StructType* e);
+  void interfaceType(Interface* t, syntax::InterfaceType* e, TypeName* def);
+  Type* parseUnion(Expr* e);
+  void funcType(Signature* sig, syntax::Field* recv, List<syntax::Field*> tparams, syntax::FuncType* ft);
+  Var* collectRecv(syntax::Field* f, Pos scopePos, List<TypeParam*>* rtparams);
+  void collectParams(VarKind kind, List<syntax::Field*> list, std::vector<syntax::Ident*>* names, std::vector<Var*>* params, bool* variadic);
+  void declareParams(const std::vector<syntax::Ident*>& names, const std::vector<Var*>& params, Pos scopePos);
+  void validRecv(Pos pos, Var* recv);
+  bool declareInSet(std::vector<Object*>& set, Pos pos, Object* obj);
+
+  // ---- expr.cc, binary.cc, untyped.cc, const.cc, index.cc, literals.cc ----
+  ExprKind rawExpr(Target* T, Operand& x, Expr* e, Type* hint, bool allowGeneric);
+  ExprKind exprInternal(Target* T, Operand& x, Expr* e, Type* hint);
+  void nonGeneric(Target* T, Operand& x);
+  void expr(Target* T, Operand& x, Expr* e);
+  void genericExpr(Operand& x, Expr* e);
+  std::vector<Operand*> multiExpr(Expr* e, bool allowCommaOk, bool* commaOk);
+  void exprWithHint(Operand& x, Expr* e, Type* hint);
+  void exprOrType(Operand& x, Expr* e, bool allowGeneric);
+  void exclude(Operand& x, unsigned modeset);
+  void singleValue(Operand& x);
+  void unary(Operand& x, syntax::UnaryExpr* e);
+  Type* chanElem(At pos, Operand& x, bool recv);
+  void binary(Operand& x, Expr* e, Expr* lhs, Expr* rhs, Operator op, Pos opPos);
+  void comparison(Operand& x, Operand& y, Operator op, bool switchCase);
+  std::string incomparableCause(Type* t);
+  void shift(Operand& x, Operand& y, Expr* e, Operator op);
+  void matchTypes(Operand& x, Operand& y);
+  void updateExprType(Expr* e, Type* t, bool final);
+  void updateExprVal(Expr* e, const Value* v);
+  struct Implicit { Type* type; const Value* val; Code code; };
+  Implicit implicitTypeAndValue(Operand& x, Type* target);    // type nullptr: not convertible
+  void convertUntyped(Operand& x, Type* target);
+  void invalidConversion(Code code, Operand& x, Type* target);
+  void overflow(Operand& x, Pos opPos);
+  void representable(Operand& x, Basic* t);
+  const Value* representation(Operand& x, Basic* t, Code* code);   // nullptr: not representable
+  bool indexExpr(Operand& x, syntax::IndexExpr* e);
+  void sliceExpr(Operand& x, syntax::SliceExpr* e);
+  Expr* singleIndex(syntax::IndexExpr* e);
+  Type* index(Expr* e, int64_t max, int64_t* val);
+  bool isValidIndex(Operand& x, Code code, std::string_view what, bool allowNegative);
+  void basicLit(Operand& x, syntax::BasicLit* e);
+  void funcLit(Operand& x, syntax::FuncLit* e);
+  void compositeLit(Operand& x, syntax::CompositeLit* e, Type* hint);
+  int64_t indexedElts(List<Expr*> elts, Type* typ, int64_t length);
+  void typeAssertion(Expr* e, Operand& x, Type* T, bool typeSwitch);
+
+  // ---- conversions.cc, operand.cc ----
+  void conversion(Operand& x, Type* T);
+  bool convertibleTo(Operand& x, Type* T, std::string* cause);
+  bool assignableTo(Operand& x, Type* T, std::string* cause, Code* code = nullptr);
+
+  // ---- call.cc, builtins.cc, selector.cc ----
+  ExprKind callExpr(Operand& x, syntax::CallExpr* e);
+  // inst may be nullptr (no explicit type arguments). infer=false: returns the given type arguments only.
+  bool funcInst(Target* T, Pos pos, Operand& x, syntax::IndexExpr* inst, bool infer, List<Type*>* targs, List<Expr*>* xlist);
+  Signature* instantiateSignature(Pos pos, Expr* e, Signature* typ, List<Type*> targs, List<Expr*> xlist);
+  std::vector<Operand*> exprList(List<Expr*> list);
+  std::vector<Operand*> genericExprList(List<Expr*> list, std::vector<List<Type*>>* targs);
+  Signature* arguments(syntax::CallExpr* call, Signature* sig, List<Type*> targs, List<Expr*> xlist, std::vector<Operand*>& args, std::vector<List<Type*>>& atargs);
+  void selector(Operand& x, syntax::SelectorExpr* e, bool wantType);
+  std::string lookupError(Type* t, Name sel, Object* obj, bool structLit);
+  bool use(List<Expr*> args);
+  bool use(Expr* e) { return use1(e, false); }
+  bool useLHS(List<Expr*> args);
+  bool use1(Expr* e, bool lhs);
+  bool builtin(Operand& x, syntax::CallExpr* call, BuiltinId id);
+
+  // ---- assignments.cc ----
+  void assignment(Operand& x, Type* T, std::string_view context);
+  void initConst(Const* lhs, Operand& x);
+  void initVar(Var* lhs, Operand& x, std::string_view context);
+  Type* lhsVar(Expr* lhs);
+  void assignVar(Expr* lhs, Expr* rhs, Operand* x, std::string_view context);
+  void assignError(List<Expr*> rhs, int l, int r);
+  void returnError(At at, List<Var*> lhs, const std::vector<Operand*>& rhs);
+  void initVars(List<Var*> lhs, List<Expr*> rhs, Stmt* returnStmt);
+  void assignVars(List<Expr*> lhs, List<Expr*> rhs);
+  void shortVarDecl(Pos pos, List<Expr*> lhs, List<Expr*> rhs);
+
+  // ---- stmt.cc, switch.cc, range.cc, labels.cc, return.cc ----
+  enum StmtContext : unsigned {
+    kBreakOk = 1, kContinueOk = 2, kFallthroughOk = 4, kFinalSwitchCase = 8, kInTypeSwitch = 16
+  };
+  void funcBody(DeclInfo* decl, Func* func, Signature* sig, syntax::BlockStmt* body, const Value* iota);
+  void usage(Scope* s);
+  void openScope(syntax::Node* n);
+  void closeScope() { env.scope = env.scope->parent; }
+  void stmt(unsigned ctxt, Stmt* s);
+  void simpleStmt(Stmt* s);
+  void stmtList(unsigned ctxt, List<Stmt*> list);
+  void suspendedCall(std::string_view keyword, Expr* call);
+  void switchStmt(unsigned inner, syntax::SwitchStmt* s);
+  void typeSwitchStmt(unsigned inner, syntax::TypeSwitchStmt* s);
+  void selectStmt(unsigned inner, syntax::SelectStmt* s);
+  void rangeStmt(unsigned inner, syntax::RangeStmt* s);
+  void labels(syntax::BlockStmt* body);
+  bool isTerminating(Stmt* s, Name label);
+  bool isTerminatingList(List<Stmt*> list, Name label);
+
+  // ---- files of the second half: cycles.cc, validtype.cc, initorder.cc, mono.cc, infer.cc, lookup.cc ----
+  void directCycles();
+  bool finiteSize(Type* t);
+  void validType(Named* t);
+  void initOrder();
+  void monomorph();
+  void monoRecordCanon(TypeParam* mpar, TypeParam* tpar);
+  void monoRecordInstance(Pos pos, List<TypeParam*> tparams, List<Type*> targs, List<Expr*> xlist);
+  // Type arguments for tparams: the given ones (entries may be nullptr), then what function argument and constraint
+  // type inference find. Empty list on failure; the reason is added to err. reverse: for assignments of functions.
+  List<Type*> infer(Pos pos, List<TypeParam*> tparams, List<Type*> targs, Tuple* params, const std::vector<Operand*>& args, bool reverse, ErrorDesc& err);
+  bool validateTArgLen(Pos pos, std::string_view name, int want, int got);
+  std::string interfacePtrError(Type* t);
+  bool newAssertableTo(Type* V, Type* T, std::string* cause);
+  bool assertableTo(Type* V, Type* T, std::string* cause);
+  struct MonoGraph* mono = nullptr;
+
+ private:
+  template <class... S>
+  static std::string vsprintf(std::string_view f, const S&... s) {
+    return fmt::vformat(f, fmt::make_format_args(s...));
+  }
+  struct Action {
+    GoVersion version;
+    std::function<void()> f;
+  };
+  struct DotImport {
+    Scope* scope;
+    Object* obj;
+    PkgName* pkgName;
+  };
+  struct Methods {
+    TypeName* base;
+    std::vector<Func*> list;
+  };
+  std::vector<Action> delayed_;
+  std::vector<PkgName*> imports_;
+  std::unordered_map<Object*, PkgName*> dotImports_;
+  std::unordered_map<TypeName*, std::vector<Func*>> methods_;
+  std::unordered_map<std::string, Package*> impMap_;
+  std::unordered_map<std::string, std::vector<std::string>> pkgPathMap_;
+  std::unordered_set<Package*> seenPkgs_;
 };
 
 }  // namespace gvm::types
