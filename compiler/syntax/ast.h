@@ -11,14 +11,14 @@
 #include "compiler/syntax/tokens.h"
 
 namespace gvm::constant {
-class Value;
+struct Value;
 }
 namespace gvm::types {
-class Type;
-class Object;
-class Selection;
-class Scope;
-class Instance;  // type arguments and instantiated type of a use of a generic function or type
+struct Type;
+struct Object;
+struct Selection;
+struct Scope;
+struct Instance;  // type arguments and instantiated type of a use of a generic function or type
 }  // namespace gvm::types
 
 namespace gvm::syntax {
