@@ -8,10 +8,12 @@
 #include "runtime/base/values.h"
 
 namespace gvm::rt {
+struct NativeFunc;  // vm/native
+}
+
+namespace gvm::rt::inline symtab {
 
 struct FuncInfo;
-struct Func;
-struct NativeFunc;  // vm/native
 
 /// Bits of Func::flags.
 enum FuncFlag : u32 {
@@ -104,4 +106,4 @@ void forEachSourceFrame(const FuncInfo& fi, u32 pcOff, F&& visit) {
   visit(SourceFrame{fi.name.view(), fi.file.view(), line, false});
 }
 
-}  // namespace gvm::rt
+}  // namespace gvm::rt::inline symtab

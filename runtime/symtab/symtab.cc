@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace gvm::rt {
+namespace gvm::rt::inline symtab {
 
 const LineRow* findLine(const FuncInfo& fi, u32 pcOff) {
   auto it = std::upper_bound(fi.lines.begin(), fi.lines.end(), pcOff,
@@ -11,37 +11,34 @@ const LineRow* findLine(const FuncInfo& fi, u32 pcOff) {
   return it == fi.lines.begin() ? nullptr : &*(it - 1);
 }
 
-inline namespace symtab {
-
 Func* SymTab::define(std::string_view symbol, Func* fn) {
-  LockGuard hold(mu_);
+  MutexLock hold(mu_);
   return byName_.try_emplace(std::string(symbol), fn).first->second;
 }
 
 Func* SymTab::lookup(std::string_view symbol) const {
-  LockGuard hold(mu_);
+  MutexLock hold(mu_);
   auto it = byName_.find(std::string(symbol));
   return it == byName_.end() ? nullptr : it->second;
 }
 
 void SymTab::addCode(FuncInfo* fi) {
   if (fi->codeStart == nullptr) return;
-  LockGuard hold(mu_);
+  MutexLock hold(mu_);
   byPc_[reinterpret_cast<uptr>(fi->codeStart + fi->codeWords)] = fi;
 }
 
 void SymTab::removeCode(FuncInfo* fi) {
-  LockGuard hold(mu_);
+  MutexLock hold(mu_);
   auto it = byPc_.find(reinterpret_cast<uptr>(fi->codeStart + fi->codeWords));
   if (it != byPc_.end() && it->second == fi) byPc_.erase(it);
 }
 
 FuncInfo* SymTab::findFunc(const u64* pc) const {
-  LockGuard hold(mu_);
+  MutexLock hold(mu_);
   auto it = byPc_.upper_bound(reinterpret_cast<uptr>(pc));
   if (it == byPc_.end()) return nullptr;
   return pc >= it->second->codeStart ? it->second : nullptr;
 }
 
-}  // namespace symtab
-}  // namespace gvm::rt
+}  // namespace gvm::rt::inline symtab

@@ -4,13 +4,12 @@
 #include <string>
 #include <unordered_map>
 
-#include "runtime/base/lock.h"
+#include "runtime/core/lock.h"
 #include "runtime/symtab/func.h"
 
 namespace gvm::rt::inline symtab {
 
-class SymTab {
- public:
+struct SymTab {
   /// Registers a function under its linker symbol. The first definition wins; returns the winner.
   Func* define(std::string_view symbol, Func* fn);
   /// The function with that linker symbol, or null.
@@ -24,7 +23,7 @@ class SymTab {
   /// Calls f(symbol, Func*) for each function.
   template <class F>
   void forEach(F&& f) const {
-    LockGuard hold(mu_);
+    MutexLock hold(mu_);
     for (auto& [name, fn] : byName_) f(std::string_view(name), fn);
   }
 

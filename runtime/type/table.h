@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "runtime/base/lock.h"
+#include "runtime/core/lock.h"
 #include "runtime/type/alg.h"
 #include "runtime/type/type.h"
 
@@ -37,8 +37,7 @@ struct MethodDesc {
   Func* tfn = nullptr;
 };
 
-class TypeTable {
- public:
+struct TypeTable {
   TypeTable();
   ~TypeTable();
   TypeTable(const TypeTable&) = delete;
@@ -73,7 +72,7 @@ class TypeTable {
   bool complete(Type* t);
 
   /// The itab of (inter, type), made on first use; null when type does not implement inter. inter has methods.
-  Itab* getItab(Type* inter, Type* type);
+  Itab* getItab(const Type* inter, const Type* type);
   /// The first method of inter that type lacks, for the text of a failed assertion; empty when none is missing.
   std::string_view missingMethod(const Type* inter, const Type* type) const;
   /// True when type has every method of inter.
@@ -95,18 +94,22 @@ class TypeTable {
   };
   void* alloc(u64 size);
   Type* newType(Kind k);
-  Type* findOrMake(Key key, Kind k, Type** made);
+  template <class Fill>
+  Type* findOrMake(Key&& key, Kind k, Fill&& fill);
   GoString internLocked(std::string_view s);
   u64 symbolId(std::string_view s);
+  Type* pointerLocked(Type* elem);
+  Type* arrayLocked(Type* elem, u64 len);
+  Type* structLocked(std::span<const FieldDesc> fields);
+  Type* interfaceLocked(std::span<const IMethodDesc> methods);
   bool completeLocked(Type* t);
   bool layout(Type* t);
   void makeMapParts(Type* t);
-  void makeError();
-  Itab* itabFind(const ItabMap* m, const Type* inter, const Type* type) const;
+  void makePredeclared();
   void itabAdd(Itab* tab);
-  Itab* makeItab(Type* inter, Type* type);
+  Itab* makeItab(const Type* inter, const Type* type);
 
-  mutable Mutex mu_;  // guards everything below
+  mutable Mutex mu_{LockRank::kTypes};  // guards everything below
   std::vector<void*> blocks_;
   u8* cur_ = nullptr;
   u8* end_ = nullptr;
@@ -118,7 +121,6 @@ class TypeTable {
   Type* basic_[kNumKinds] = {};
   Type* eface_ = nullptr;
   Type* error_ = nullptr;
-  std::vector<Type*> completing_;
   std::atomic<ItabMap*> itabs_{nullptr};
   std::vector<ItabMap*> oldItabs_;
 };

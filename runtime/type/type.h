@@ -10,10 +10,7 @@
 #include "runtime/base/bits.h"
 #include "runtime/base/kinds.h"
 #include "runtime/base/values.h"
-
-namespace gvm::rt {
-struct Func;  // runtime/symtab/func.h
-}
+#include "runtime/core/fwd.h"
 
 namespace gvm::rt::inline type {
 
@@ -33,7 +30,7 @@ enum TFlag : u16 {
   kTFlagReflexiveKey = 1 << 8,   // k == k for every value
   kTFlagIndirectKey = 1 << 9,    // map: keys above 128 bytes are stored as pointers
   kTFlagIndirectElem = 1 << 10,  // map: elems above 128 bytes are stored as pointers
-  kTFlagExtraStar = 1 << 11,     // reserved for reflect
+  kTFlagLayoutBusy = 1 << 11,    // being laid out: meeting it again means that the type contains itself
 };
 
 enum class ChanDir : u8 { Recv = 1, Send = 2, Both = 3 };
@@ -128,6 +125,9 @@ struct Type {
 /// Makes the full pointer mask of a type whose ptrdata exceeds 512 bytes.
 const u64* gcMaskSlow(const Type* t);
 
+/// The mask of a type whose ptrdata is at most 512 bytes; for the TypeTable.
+u64 smallGcMask(const Type* t);
+
 /// The pointer mask of t, ptrdata/8 bits.
 inline const u64* gcMaskOf(const Type* t) {
   if (t->ptrdata <= 64 * kPtrSize) return &t->gcMask;
@@ -146,24 +146,19 @@ const Method* findMethod(const Type* t, std::string_view name, std::string_view 
 /// What an interface value with methods points to: which dynamic type, and its methods in the interface's order.
 /// fun[0] == nullptr in a cached itab means that the type does not implement the interface.
 struct Itab {
-  Type* inter;
-  Type* type;
+  const Type* inter;
+  const Type* type;
   u32 hash;  // copy of type->hash, for type switches
   u32 numFun;
   Func* fun[1];
 };
 
-/// interface{} and any.
-struct Eface {
-  Type* type = nullptr;
-  void* data = nullptr;
-};
 /// An interface with methods.
 struct Iface {
   Itab* tab = nullptr;
   void* data = nullptr;
 };
 
-static_assert(sizeof(GoString) == 16 && sizeof(GoSlice) == 24 && sizeof(Eface) == 16);
+static_assert(sizeof(GoString) == 16 && sizeof(GoSlice) == 24);
 
 }  // namespace gvm::rt::inline type
