@@ -56,6 +56,13 @@ enum class RunExit : uint8_t {
   kStop,     // the VM is going down (m->vm->stopping): the M leaves its loop
 };
 
+// What a runtime operation that may block or panic tells its caller (an opcode handler or a native).
+enum class OpStatus : uint8_t {
+  kDone,   // finished, results are in place
+  kPark,   // gopark was called: return to the scheduler; call the operation's finish function when resumed
+  kPanic,  // g->pendingPanic holds the value to panic with
+};
+
 // A step function is the body of a system goroutine written in C++ (background sweeper, scavenger, mark workers). It has
 // no VM stack: it runs on the M's own stack from the start at each scheduling, and keeps its state behind `arg`.
 // To wait it calls gopark and returns kPark. It must return soon once g->preempt is set.
@@ -75,8 +82,8 @@ struct Stack {
 struct Defer {
   Defer* link = nullptr;
   Closure* fn = nullptr;     // takes no arguments; GC root
-  uint32_t frame = 0;        // byte offset from stack.lo of slot 0 of the frame that executed the defer statement
-  bool rangefunc = false;    // pushed from a range-over-func body: `frame` is the outer function's frame
+  Func* func = nullptr;      // function of the frame that will run it (its deferReturn is used after a recovery)
+  uint32_t frame = 0;        // byte offset from stack.lo of slot 0 of that frame
   const uint64_t* pc = nullptr;  // pc after the DEFER instruction, for tracebacks
 };
 

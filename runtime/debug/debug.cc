@@ -16,10 +16,11 @@ void assertFailed(const char* file, int line, const char* condition) {
 
 const char* lockRankName(LockRank r) {
   static constexpr const char* kNames[] = {
+      "kUnranked",
 #define LOCK_RANK(name, same, doc) #name,
 #include "runtime/debug/lock_ranks.def"
 #undef LOCK_RANK
-      "kUnranked"};
+  };
   return kNames[static_cast<int>(r)];
 }
 
@@ -27,10 +28,11 @@ const char* lockRankName(LockRank r) {
 namespace {
 
 constexpr bool kSameAllowed[] = {
+    true,
 #define LOCK_RANK(name, same, doc) same,
 #include "runtime/debug/lock_ranks.def"
 #undef LOCK_RANK
-    true};
+};
 
 struct HeldLock {
   const void* lock;

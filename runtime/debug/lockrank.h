@@ -6,10 +6,10 @@
 namespace gvm::rt::inline debug {
 
 enum class LockRank : uint8_t {
+  kUnranked,  // not checked; what a lock in zeroed memory has
 #define LOCK_RANK(name, same, doc) name,
 #include "runtime/debug/lock_ranks.def"
 #undef LOCK_RANK
-  kUnranked  // not checked
 };
 const char* lockRankName(LockRank r);
 
