@@ -13,13 +13,19 @@
 // Functions with defer keep their results in Vars of kind Result: `return` stores them and jumps to deferReturn, the block that
 // runs the remaining deferred calls, loads the results and returns; a recovered panic resumes there.
 //
-// Everything lives in the Compilation's arena and is freed with it.
+// An operation reads all its uses before it writes its defs: a def may be the same register as a use.
+//
+// Instrs live in the compilation's arena; Functions, Blocks, Vars and the rest in the pools of their Program.
 #pragma once
 #include <cstdint>
+#include <deque>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "compiler/source/arena.h"
 
 namespace gvm::types {
 struct Type;
@@ -268,13 +274,39 @@ struct PackageInit {
   std::vector<Function*> inits;  // symbol "p.init" first when needed, then p.init.0, ...
 };
 
+// The whole: owner of every function, block, variable and global made through it.
 struct Program {
+  explicit Program(source::Arena& a) : arena(a) {}
+  Program(const Program&) = delete;
+
+  Function* newFunction();
+  Block* newBlock(Function& f);              // appended to f.blocks
+  Var* newVar(Function& f, types::Type* type, Var::Kind kind, std::string_view name, uint32_t pos);  // appended to f.vars
+  Reg newReg(Function& f, types::Type* type);  // a temporary
+  Instr* newInstr(Op op, std::span<const Reg> defs, std::span<const Reg> uses);  // not in any block yet
+  Instr* newInstr(Op op, std::initializer_list<Reg> defs, std::initializer_list<Reg> uses) {
+    return newInstr(op, std::span<const Reg>(defs.begin(), defs.size()), std::span<const Reg>(uses.begin(), uses.size()));
+  }
+  Global* newGlobal();
+  const std::string_view* newStr(std::string_view s);  // copies s into the arena
+
+  source::Arena& arena;
   std::vector<Function*> functions;  // those with `lowered`, in a stable order
   std::vector<Global*> globals;
   std::vector<Itab*> itabs;
   std::vector<PackageInit> packages;  // in initialisation order
   Function* main = nullptr;           // main.main, if any
   std::vector<MethodTable> methodTables;  // of all concrete types that may be found in interfaces, and have methods
+
+  // Pools; elements never move.
+  std::deque<Function> functionPool;
+  std::deque<Block> blockPool;
+  std::deque<Var> varPool;
+  std::deque<Global> globalPool;
+  std::deque<Itab> itabPool;
+  std::deque<SelectInfo> selectPool;
+  std::deque<std::vector<int64_t>> casesPool;
+  std::deque<std::vector<std::string_view>> strCasesPool;
 };
 
 // Recomputes Block::preds, drops unreachable blocks and renumbers the rest in a reverse post-order.
