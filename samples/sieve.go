@@ -1,0 +1,30 @@
+// The concurrent prime sieve: a chain of goroutines, each of which filters the multiples of one prime.
+package main
+
+import "fmt"
+
+func generate(ch chan<- int) {
+	for i := 2; ; i++ {
+		ch <- i
+	}
+}
+
+func filter(in <-chan int, out chan<- int, prime int) {
+	for {
+		if i := <-in; i%prime != 0 {
+			out <- i
+		}
+	}
+}
+
+func main() {
+	ch := make(chan int)
+	go generate(ch)
+	for i := 0; i < 20; i++ {
+		prime := <-ch
+		fmt.Println(prime)
+		next := make(chan int)
+		go filter(ch, next, prime)
+		ch = next
+	}
+}

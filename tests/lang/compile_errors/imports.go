@@ -1,0 +1,9 @@
+package main
+
+import (
+	"fmt"
+	"nosuch/package"
+	"fmt"
+)
+
+func main() { fmt.Println() }

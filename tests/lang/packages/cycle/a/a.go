@@ -1,0 +1,5 @@
+package a
+
+import "example.org/cycle/b"
+
+func A() { b.B() }

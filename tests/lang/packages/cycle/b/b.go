@@ -1,0 +1,5 @@
+package b
+
+import "example.org/cycle/a"
+
+func B() { a.A() }

@@ -1,0 +1,3 @@
+module example.org/cycle
+
+go 1.26

@@ -1,0 +1,5 @@
+package main
+
+import "example.org/cycle/a"
+
+func main() { a.A() }

@@ -1,0 +1,3 @@
+module example.org/dot
+
+go 1.26

@@ -1,0 +1,3 @@
+module example.org/internal_rule
+
+go 1.26

@@ -1,0 +1,5 @@
+package main
+
+import "example.org/internal_rule/a/internal/x"
+
+func main() { x.X() }

@@ -1,0 +1,3 @@
+module example.org/pkgerrors
+
+go 1.26

@@ -1,0 +1,5 @@
+package lib
+
+func F() { undefined1() }
+
+func G() int { }

@@ -1,0 +1,5 @@
+package main
+
+import "example.org/pkgerrors/lib"
+
+func main() { lib.F() }

@@ -1,0 +1,9 @@
+package main
+
+import (
+	"fmt"
+
+	"example.com/other"
+)
+
+func main() { fmt.Println(words.Hello()) }

@@ -1,0 +1,11 @@
+package main
+
+func inner() {
+	var c chan int
+	close(c)
+}
+
+func main() {
+	println("start")
+	inner()
+}

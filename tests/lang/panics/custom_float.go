@@ -1,0 +1,10 @@
+package main
+
+func inner() {
+	panic(1.5)
+}
+
+func main() {
+	println("start")
+	inner()
+}

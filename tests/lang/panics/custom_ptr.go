@@ -1,0 +1,10 @@
+package main
+
+func inner() {
+	panic(new(int))
+}
+
+func main() {
+	println("start")
+	inner()
+}

@@ -1,0 +1,11 @@
+package main
+
+func inner() {
+	c := make(chan int)
+	<-c
+}
+
+func main() {
+	println("start")
+	inner()
+}

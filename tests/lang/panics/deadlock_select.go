@@ -1,0 +1,10 @@
+package main
+
+func inner() {
+	select {}
+}
+
+func main() {
+	println("start")
+	inner()
+}

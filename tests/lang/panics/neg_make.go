@@ -1,0 +1,11 @@
+package main
+
+func inner() {
+	n := -5
+	_ = make([]int, n)
+}
+
+func main() {
+	println("start")
+	inner()
+}

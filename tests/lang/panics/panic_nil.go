@@ -1,0 +1,10 @@
+package main
+
+func inner() {
+	panic(nil)
+}
+
+func main() {
+	println("start")
+	inner()
+}
