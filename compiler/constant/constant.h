@@ -37,15 +37,21 @@ struct Limbs {
   int32_t size = 0;  // as in GMP: negative for negative numbers
 };
 
+// Memory behind a constant string; room after `used` lets a chain of concatenations grow in place.
+struct StringBuffer {
+  char* data;
+  size_t used, cap;
+};
+
 struct Value {
   Rep rep = Rep::Unknown;
   union {
     bool b;
     int64_t i;
-    std::string_view s;
+    struct { std::string_view s; StringBuffer* buf; };
     Limbs big;
     struct { Limbs num, den; } rat;
-    struct { const uint64_t* mant; long exp; int32_t kindWord; } flt;  // MPFR custom interface: significand in the arena
+    struct { uint64_t* mant; long exp; int32_t mpfrKind; } flt;  // MPFR custom interface: significand in the arena
     struct { const Value *re, *im; } cplx;
   };
   Value() : i(0) {}
@@ -100,7 +106,6 @@ std::string toString(const Value* x);       // short form for messages: strings 
 std::string exactString(const Value* x);    // full form
 // Go's strconv.Quote.
 std::string quote(std::string_view s);
-// Whether x's representation is a big integer of more than 512 bits (the limit the checker sets to untyped Ints).
 inline bool isUnknown(const Value* x) { return x->rep == Rep::Unknown; }
 
 }  // namespace gvm::constant
