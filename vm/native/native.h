@@ -46,13 +46,15 @@ struct NativeFunc;
 class NativeCall;
 
 enum class NativeStatus : u8 {
-  kDone,       // results are written
-  kPark,       // gopark was called; whoever wakes the goroutine has written the results (none, or scalars only)
+  kDone = static_cast<u8>(OpStatus::kDone),    // results are written
+  kPark = static_cast<u8>(OpStatus::kPark),    // gopark was called; the waker has written the results (none, or scalars only)
+  kPanic = static_cast<u8>(OpStatus::kPanic),  // g->pendingPanic is set (runtime/panic)
   kParkRetry,  // gopark was called; when woken the native is called again with c.resuming() true
-  kPanic,      // g->pendingPanic is set (runtime/panic)
   kTailCall,   // c.tail is called instead, with the arguments now in the window; its results are the results
   kYield,      // done, but other goroutines go first (Gosched)
 };
+
+inline NativeStatus nativeStatus(OpStatus s) { return static_cast<NativeStatus>(s); }
 
 using NativeFn = NativeStatus (*)(NativeCall& c);
 
@@ -99,6 +101,7 @@ struct NativeResult {
   NativeStatus status = NativeStatus::kDone;
   std::tuple<R...> values{};
   NativeResult(NativeStatus s) : status(s) {}
+  NativeResult(OpStatus s) : status(static_cast<NativeStatus>(s)) {}
   NativeResult(R... r)
     requires(sizeof...(R) > 0)
       : values(std::move(r)...) {}
