@@ -30,6 +30,9 @@ class File {
  public:
   std::string_view name() const { return name_; }  // as printed in diagnostics
   std::string_view text() const { return text_; }
+  // Full path, as tracebacks print it; the name unless set.
+  std::string_view path() const { return path_.empty() ? name_ : path_; }
+  void setPath(std::string path) { path_ = std::move(path); }
   Pos base() const { return base_; }               // position of the first byte
   Pos end() const { return base_ + static_cast<Pos>(text_.size()); }
   Pos pos(uint32_t offset) const { return base_ + offset; }
@@ -55,6 +58,7 @@ class File {
   void indexLines() const;
 
   std::string name_;
+  std::string path_;
   std::string text_;
   Pos base_ = 0;
   mutable std::vector<uint32_t> lines_;  // offset of each line's first byte; made on first use

@@ -1,0 +1,335 @@
+// This file drives a compilation: loading packages with what they import, checking them in order, lowering, emitting.
+#include "compiler/driver/compilation.h"
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "compiler/driver/embed.h"
+#include "compiler/driver/read_file.h"
+#include "compiler/emit/emit.h"
+#include "compiler/lower/lower.h"
+#include "compiler/types/checker.h"
+
+namespace gvm::driver {
+
+Compilation::Compilation(Options options)
+    : options_(std::move(options)), finder_(options_.env), interner_(arena_), universe_(arena_, interner_) {}
+Compilation::~Compilation() = default;
+
+Unit* Compilation::add(PackageDir where) {
+  auto u = std::make_unique<Unit>();
+  u->where = std::move(where);
+  u->diags = std::make_unique<source::Diagnostics>(files_);
+  Unit* p = u.get();
+  units_.push_back(std::move(u));
+  byPath_[p->where.importPath] = p;
+  return p;
+}
+
+Unit* Compilation::load(const std::vector<std::string>& words) {
+  std::string error;
+  bool asFiles = !words.empty() && (words[0] == "-" || words[0].ends_with(".go") || access(words[0].c_str(), F_OK) != 0 ||
+                                    words.size() > 1);
+  std::string start = options_.env.workDir;
+  if (asFiles && words[0] != "-" && words[0].find('/') != std::string::npos)
+    start = words[0].substr(0, words[0].rfind('/'));
+  if (!asFiles && !words.empty()) start = words[0];
+  if (start.empty()) start = "/";
+  if (!finder_.openModule(start, &error)) {
+    loadError(error);
+    return nullptr;
+  }
+  std::optional<PackageDir> where;
+  if (asFiles) {
+    where = finder_.files(words, &error);
+  } else {
+    where = finder_.folder(words.empty() ? "." : words[0], &error);
+    // A file without the .go suffix, as a #! script may be.
+    if (!where && words.size() == 1) {
+      std::string again;
+      if (access((words[0] + "/.").c_str(), F_OK) != 0) where = finder_.files(words, &again);
+    }
+  }
+  if (!where) {
+    loadError(error);
+    return nullptr;
+  }
+  Unit* u = add(std::move(*where));
+  roots_.push_back(u);
+  if (!loadUnit(u)) return nullptr;
+  if (options_.requireMain && u->pkg->name != "main") {
+    loadError(fmt::format("package {} is not a main package", u->where.importPath));
+    return nullptr;
+  }
+  return u;
+}
+
+Unit* Compilation::loadPath(const std::string& importPath) {
+  std::string error;
+  auto it = byPath_.find(importPath);
+  Unit* u = it == byPath_.end() ? nullptr : it->second;
+  if (!u) {
+    auto where = finder_.find(importPath, nullptr, &error);
+    if (!where) {
+      loadError(error);
+      return nullptr;
+    }
+    u = add(std::move(*where));
+  }
+  roots_.push_back(u);
+  return u->state >= Unit::Loaded || loadUnit(u) ? u : nullptr;
+}
+
+bool Compilation::loadUnit(Unit* u) {
+  u->state = Unit::Loading;
+  loading_.push_back(u);
+  bool ok = parse(u) && loadImports(u);
+  loading_.pop_back();
+  u->state = Unit::Loaded;
+  if (ok) order_.push_back(u);
+  return ok;
+}
+
+// Parses the files. Syntax errors do not stop the loading: they are reported with the package's other errors.
+bool Compilation::parse(Unit* u) {
+  bool lazy = u->library() && !options_.checkAll;
+  std::string_view firstName, firstFile;
+  for (auto& f : u->where.files) {
+    std::string text, error;
+    if (f.isLibrary) {
+      text = f.text;
+    } else if (f.path.ends_with("/-") && f.display == "./-") {
+      if (!readFd(0, "standard input", &text, &error)) return loadError(error), false;
+    } else if (!readFile(f.path, &text, &error)) {
+      return loadError(error), false;
+    }
+    auto* file = files_.addFile(f.display, std::move(text));
+    if (!file) return loadError("the program's sources are larger than 4 GB"), false;
+    file->setPath(f.path);
+    syntax::ParseOptions po;
+    po.skipBodies = lazy;
+    auto* tree = syntax::parseFile(parseContext(*u), file, po);
+    u->files.push_back(tree);
+    if (!tree->pkgName) continue;
+    std::string_view name = tree->pkgName->name;
+    if (firstName.empty()) {
+      firstName = name;
+      firstFile = f.display;
+    } else if (name != firstName) {
+      auto base = [](std::string_view p) { return p.substr(p.rfind('/') + 1); };
+      loadError(fmt::format("found packages {} ({}) and {} ({}) in {}", firstName, base(firstFile), name,
+                            base(f.display), u->where.dir));
+      return false;
+    }
+  }
+  auto path = u->where.importPath;
+  // As in Go, the program's package is "main" for link names and types, whatever its folder.
+  bool isMain = firstName == "main";
+  u->pkg = types::newPackage(universe_, interner_.intern(isMain ? "main" : path), interner_.intern(firstName));
+  u->pkg->isMain = isMain;
+  byPackage_[u->pkg] = u;
+  return true;
+}
+
+bool Compilation::importAllowed(const Unit* from, const PackageDir& to) const {
+  const std::string& path = to.importPath;
+  // The last element named "internal": what lies above it may import.
+  size_t at = std::string::npos;
+  for (size_t i = path.rfind("internal"); i != std::string::npos; i = i ? path.rfind("internal", i - 1) : i - 1) {
+    bool starts = i == 0 || path[i - 1] == '/';
+    bool ends = i + 8 == path.size() || path[i + 8] == '/';
+    if (starts && ends) {
+      at = i;
+      break;
+    }
+    if (i == 0) break;
+  }
+  if (at == std::string::npos) return true;
+  if (to.origin == Origin::Library || to.origin == Origin::Goroot) return from->library();
+  std::string parent = at == 0 ? "" : path.substr(0, at - 1);
+  const std::string& who = from->where.importPath;
+  if (who == "command-line-arguments") {
+    // Files named on the command line count as in their folder.
+    size_t depth = to.dir.rfind("/internal");
+    return depth != std::string::npos &&
+           (from->where.dir + "/").starts_with(to.dir.substr(0, depth) + "/");
+  }
+  return who == parent || who.starts_with(parent + "/");
+}
+
+std::string Compilation::cycleText(Unit* again) const {
+  std::string text = "package " + loading_.front()->where.importPath;
+  auto importingFile = [&](Unit* from, Unit* to) -> std::string {
+    for (size_t i = 0; i < from->files.size(); i++)
+      for (auto* imp : from->files[i]->imports)
+        if (imp->path) {
+          auto it = from->importMap.find(syntax::stringValue(imp->path->text));
+          if (it != from->importMap.end() && it->second == to) {
+            auto& d = from->where.files[i].display;
+            return d.substr(d.rfind('/') + 1);
+          }
+        }
+    return "?";
+  };
+  for (size_t i = 1; i <= loading_.size(); i++) {
+    Unit* to = i < loading_.size() ? loading_[i] : again;
+    text += fmt::format("\n\timports {} from {}", to->where.importPath, importingFile(loading_[i - 1], to));
+  }
+  return text + ": import cycle not allowed";
+}
+
+bool Compilation::loadImports(Unit* u) {
+  bool ok = true;
+  for (auto* f : u->files) {
+    for (auto* imp : f->imports) {
+      if (!imp->path || imp->path->bad) continue;
+      std::string path = syntax::stringValue(imp->path->text);
+      if (path == "unsafe" || path.empty() || u->importMap.contains(path)) continue;
+      auto display = [&] {
+        std::string p = files_.format(imp->path->pos);
+        return p.starts_with("./") ? p.substr(2) : p;
+      };
+      if (path == "C") {
+        loadError(fmt::format("{}: gvm cannot compile packages that use cgo (import \"C\")", display()));
+        ok = false;
+        continue;
+      }
+      std::string error;
+      Unit* to = nullptr;
+      if (auto it = byPath_.find(path); it != byPath_.end()) {
+        to = it->second;
+      } else if (auto where = finder_.find(path, &u->where, &error)) {
+        auto known = byPath_.find(where->importPath);
+        to = known != byPath_.end() ? known->second : add(std::move(*where));
+      }
+      if (!to) {
+        loadError(fmt::format("{}: {}", display(), error));
+        ok = false;
+        continue;
+      }
+      u->importMap[path] = to;
+      if (!importAllowed(u, to->where)) {
+        loadError(fmt::format("package {}\n\t{}: use of internal package {} not allowed",
+                              u->where.importPath, display(), to->where.importPath));
+        ok = false;
+        continue;
+      }
+      if (to->state == Unit::Loading) {
+        loadError(cycleText(to));
+        return false;
+      }
+      if (to->state == Unit::New && !loadUnit(to)) {
+        ok = false;
+        continue;
+      }
+      if (!to->pkg) {
+        ok = false;
+        continue;
+      }
+      if (to->pkg->name == "main" && !to->library()) {
+        loadError(fmt::format("{}: import \"{}\" is a program, not an importable package", display(), path));
+        ok = false;
+        continue;
+      }
+      u->imports.push_back(to);
+    }
+  }
+  return ok;
+}
+
+bool Compilation::check() {
+  if (!loadErrors_.empty()) return false;
+  bool ok = true;
+  for (Unit* u : order_) ok = checkUnit(u) && ok;
+  return ok;
+}
+
+bool Compilation::checkUnit(Unit* u) {
+  if (u->state == Unit::Checked) return true;
+  if (u->state == Unit::Failed) return false;
+  u->state = Unit::Failed;
+  for (Unit* i : u->imports)
+    if (i->state != Unit::Checked) return false;  // reported there
+  if (u->diags->any()) return false;
+  types::CheckOptions co;
+  co.diags = u->diags.get();
+  co.importer = [u](std::string_view path, types::Package*, std::string* error) -> types::Package* {
+    auto it = u->importMap.find(path);
+    if (it != u->importMap.end()) return it->second->pkg;
+    *error = "package not loaded";
+    return nullptr;
+  };
+  if (!u->where.goVersion.empty()) co.goVersion = "go" + u->where.goVersion;
+  co.lazyBodies = u->library() && !options_.checkAll;
+  co.allowMissingBodies = u->library();
+  co.isMain = u->pkg->isMain;
+  bool ok = types::checkPackage(universe_, u->pkg, u->files, co);
+  if (!ok || u->diags->any()) return false;
+  if (options_.requireMain && u->pkg->isMain) {
+    auto* obj = u->pkg->scope->lookup(universe_.nameMain);
+    if (!obj || obj->kind != types::ObjKind::Func) {
+      u->diags->error(0, source::Code{}, "function main is undeclared in the main package");
+      return false;
+    }
+  }
+  u->state = Unit::Checked;
+  return true;
+}
+
+bool Compilation::checkBody(types::Func* f) {
+  f = f->origin();
+  if (f->fdecl && f->fdecl->bodySkipped) {
+    auto it = byPackage_.find(f->pkg);
+    if (it == byPackage_.end()) return false;
+    syntax::parseBody(parseContext(*it->second), files_.file(f->fdecl->bodyPos), f->fdecl);
+    if (it->second->diags->any()) return false;
+  }
+  return types::checkBody(f);
+}
+
+std::unique_ptr<lower::Program> Compilation::lower() {
+  std::vector<types::Package*> roots;
+  for (Unit* u : roots_) roots.push_back(u->pkg);
+  lower::Options lo;
+  lo.keepAll = options_.keepAll;
+  if (options_.isExternal)
+    lo.isExternal = [this](types::Package* p) {
+      auto it = byPackage_.find(p);
+      return it != byPackage_.end() && options_.isExternal(it->second->where.importPath);
+    };
+  lo.checkBody = [this](types::Func* f) { return checkBody(f); };
+  bool ok = true;
+  lo.embed = [&](types::Package* p, const syntax::VarDecl* d) {
+    Unit* u = byPackage_[p];
+    std::vector<lower::EmbedFile> list;
+    ok = resolveEmbeds(*u->diags, u->where.dir, d, &list) && ok;
+    return list;
+  };
+  auto program = lower::lowerProgram(universe_, roots, lo);
+  for (auto& u : units_) ok = ok && !u->diags->any();
+  return ok ? std::move(program) : nullptr;
+}
+
+std::vector<uint8_t> Compilation::emit(lower::Program& program) {
+  emit::Options eo;
+  eo.files = &files_;
+  eo.universe = &universe_;
+  if (options_.optimizationNotes) eo.notes = &notes_;
+  return emit::emitProgram(program, eo);
+}
+
+std::string Compilation::errors() const {
+  std::string out = loadErrors_;
+  if (!out.empty()) return out;
+  for (auto& u : units_) {
+    if (!u->diags->any()) continue;
+    std::string text = u->diags->print(options_.errorLimit);
+    if (text.find("function main is undeclared in the main package") != std::string::npos)
+      text = "runtime.main_main·f: function main is undeclared in the main package\n";
+    out += fmt::format("# {}\n{}", u->where.importPath, text);
+  }
+  return out;
+}
+
+}  // namespace gvm::driver

@@ -1,0 +1,101 @@
+// This file is the entrance of the compiler: a Compilation takes packages from source to an image.
+//
+//   Compilation c(options);
+//   Unit* u = c.load({"prog.go"});      // finds and parses it and everything it imports
+//   if (!u || !c.check()) print c.errors(), exit 1
+//   auto program = c.lower();           // IR
+//   auto image = c.emit(*program);      // bytes of an image (vm/bytecode/image.h)
+//
+// Everything made on the way lives as long as the Compilation. One Compilation is one thread's.
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "compiler/driver/packages.h"
+#include "compiler/lower/ir.h"
+#include "compiler/source/source.h"
+#include "compiler/syntax/parser.h"
+#include "compiler/types/universe.h"
+
+namespace gvm::driver {
+
+struct Options {
+  Environment env;
+  size_t errorLimit = 10;    // errors shown per package; 0: all
+  bool requireMain = true;   // the loaded package must be a program
+  bool checkAll = false;     // type-check library bodies too (building the library, checking GOROOT)
+  bool keepAll = false;      // lower everything in the loaded packages, not what main reaches
+  bool optimizationNotes = false;  // -gcflags=-m
+  std::function<bool(std::string_view importPath)> isExternal;  // defined by an image that is there already
+};
+
+// One package being compiled.
+struct Unit {
+  PackageDir where;
+  std::vector<syntax::File*> files;
+  std::vector<Unit*> imports;
+  std::map<std::string, Unit*, std::less<>> importMap;  // by the path written
+  types::Package* pkg = nullptr;
+  std::unique_ptr<source::Diagnostics> diags;
+  enum State : uint8_t { New, Loading, Loaded, Checked, Failed } state = New;
+  bool library() const { return where.origin == Origin::Library || where.origin == Origin::Goroot; }
+};
+
+class Compilation {
+ public:
+  explicit Compilation(Options options);
+  ~Compilation();
+  Compilation(const Compilation&) = delete;
+
+  // Loads the package that the words name: .go files, "-", or one folder. nullptr after errors.
+  Unit* load(const std::vector<std::string>& words);
+  // Loads a package by import path.
+  Unit* loadPath(const std::string& importPath);
+
+  // Type-checks all loaded packages, imported ones first; false after errors.
+  bool check();
+  // Lowers the loaded packages; nullptr after errors.
+  std::unique_ptr<lower::Program> lower();
+  // Escape analysis, optimisation and code generation.
+  std::vector<uint8_t> emit(lower::Program& program);
+
+  // All errors so far as go build prints them (each package's under a "# path" line), ready for standard error.
+  std::string errors() const;
+  // Output of -m, in the same form.
+  const std::string& notes() const { return notes_; }
+
+  source::FileSet& files() { return files_; }
+  source::Arena& arena() { return arena_; }
+  syntax::ParseContext parseContext(Unit& u) { return {arena_, interner_, *u.diags}; }
+  const std::vector<Unit*>& roots() const { return roots_; }
+
+ private:
+  Unit* add(PackageDir where);
+  bool loadUnit(Unit* u);
+  bool parse(Unit* u);
+  bool loadImports(Unit* u);
+  bool importAllowed(const Unit* from, const PackageDir& to) const;
+  std::string cycleText(Unit* again) const;
+  bool checkUnit(Unit* u);
+  bool checkBody(types::Func* f);
+  void loadError(std::string text) { loadErrors_ += text + "\n"; }
+
+  Options options_;
+  Finder finder_;
+  source::Arena arena_;
+  source::Interner interner_;
+  source::FileSet files_;
+  types::Universe universe_;
+  std::vector<std::unique_ptr<Unit>> units_;
+  std::map<std::string, Unit*, std::less<>> byPath_;
+  std::vector<Unit*> order_;     // loaded, imported ones first
+  std::vector<Unit*> loading_;   // the chain of imports being loaded
+  std::vector<Unit*> roots_;
+  std::map<const types::Package*, Unit*> byPackage_;
+  std::string loadErrors_;
+  std::string notes_;
+};
+
+}  // namespace gvm::driver
