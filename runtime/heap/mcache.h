@@ -1,0 +1,32 @@
+// This file is MCache: the spans a P allocates from without locks, its tiny block, its counters, and its write-barrier
+// buffer. Owner: the M that holds the P; the collector, with the world stopped.
+#pragma once
+#include "runtime/heap/span.h"
+
+namespace gvm::rt::inline heap {
+
+inline constexpr u32 kWbBufEntries = 512;
+
+struct MCache {
+  MSpan* alloc[kNumSpanClasses] = {};
+  // Nonzero: every allocation must take the full path (marking, profiling, stress). Written with the world stopped.
+  u32 slow = 0;
+  u32 tinyoffset = 0;
+  uptr tiny = 0;          // current block of the tiny allocator; not a root: dropped at the start of marking
+  u64 tinyAllocs = 0;     // tiny objects since the last flush
+  u64 scanAlloc = 0;      // bytes with pointers since the last flush
+  u64 largeAlloc = 0, largeAllocCount = 0;  // since the last flush
+  u64 nmalloc[kNumSizeClasses] = {};        // objects of flushed spans since the last flush
+  u32 flushGen = 0;       // sweepgen for which releaseAll was done
+  u64 nextSample = 0;     // bytes until the next heap profile sample
+
+  u32 wbN = 0;
+  void* wbBuf[kWbBufEntries] = {};
+};
+
+/// Replaces the full span of class spc by one with room. Fatal when out of memory.
+MSpan* refill(VM* vm, MCache* c, SpanClass spc);
+/// Calls the marker with the buffered pointers (implemented by gc through MHeap's hook).
+void wbBufFlush(P* p);
+
+}  // namespace gvm::rt::inline heap
