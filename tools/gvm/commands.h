@@ -1,0 +1,39 @@
+// This file lists gvm's subcommands. Each adds itself to the command line and gives what to do when it was chosen.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "compiler/driver/compilation.h"
+
+namespace gvm::tool {
+
+// What the process was given.
+struct Invocation {
+  std::string program;                // argv[0]
+  std::vector<std::string> passed;    // words after the program's file: its own arguments
+  std::function<int()> action;        // set by the chosen subcommand; its result is the exit status
+};
+
+void addRun(CLI::App& app, Invocation& inv);
+void addBuild(CLI::App& app, Invocation& inv);
+void addCheck(CLI::App& app, Invocation& inv);
+void addDisasm(CLI::App& app, Invocation& inv);
+void addDump(CLI::App& app, Invocation& inv);
+void addInfo(CLI::App& app, Invocation& inv);  // version, env, completion, help
+
+// Options of a compilation as the environment and the library give them.
+driver::Options defaultOptions();
+
+// Compiles the named package to an image. Prints errors and gives an empty image on failure.
+std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<std::string>& words);
+
+// Runs an image as a program with these os.Args; the result is its exit status (usually the process ends inside).
+int runImage(std::vector<uint8_t> image, std::vector<std::string> args);
+
+bool isImage(const std::string& path);
+
+}  // namespace gvm::tool

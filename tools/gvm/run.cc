@@ -1,0 +1,135 @@
+// This file is `gvm run`, and what the subcommands share of compiling a program.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "compiler/driver/read_file.h"
+#include "stdlib/sources.h"
+#include "tools/gvm/commands.h"
+
+namespace gvm::tool {
+
+driver::Options defaultOptions() {
+  static const std::vector<driver::LibraryFile> library = [] {
+    std::vector<driver::LibraryFile> list;
+    for (auto& s : stdlib::sources()) list.push_back({s.path, s.text});
+    return list;
+  }();
+  driver::Options o;
+  o.env = driver::Environment::fromProcess();
+  o.env.library = library;
+  return o;
+}
+
+bool isImage(const std::string& path) {
+  char magic[8] = {};
+  int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  bool yes = read(fd, magic, sizeof magic) == 8 && std::string_view(magic, 8) == "gvmimage";
+  close(fd);
+  return yes;
+}
+
+std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<std::string>& words) {
+  std::vector<uint8_t> image;
+  if (c.load(words) && c.check())
+    if (auto program = c.lower()) image = c.emit(*program);
+  if (!c.notes().empty()) fmt::print(stderr, "{}", c.notes());
+  if (image.empty()) {
+    std::string text = c.errors();
+    fmt::print(stderr, "{}", text.empty() ? "gvm: compilation failed without a message; please report this program\n" : text);
+  }
+  return image;
+}
+
+void addRun(CLI::App& app, Invocation& inv) {
+  auto* sub = app.add_subcommand("run", "Compile and run a program");
+  auto words = std::make_shared<std::vector<std::string>>();
+  sub->add_option("program", *words,
+                  "Go files of one package, a folder, an image made by gvm build, or - for standard input")
+      ->required();
+  auto gcflags = std::make_shared<std::string>();
+  sub->add_option("--gcflags", *gcflags, "-m prints escape analysis and inlining decisions");
+  sub->footer("Words after the program are its own arguments (after --, where they end in .go).");
+  sub->callback([&inv, words, gcflags] {
+    inv.action = [&inv, words, gcflags] {
+      std::vector<std::string> args{(*words)[0]};
+      std::string& name = args[0];
+      if (name == "-") name = "main";
+      if (name.ends_with(".go")) name.resize(name.size() - 3);
+      args.insert(args.end(), inv.passed.begin(), inv.passed.end());
+      if (words->size() == 1 && isImage((*words)[0])) {
+        std::string bytes, error;
+        if (!driver::readFile((*words)[0], &bytes, &error)) {
+          fmt::print(stderr, "gvm: {}\n", error);
+          return 1;
+        }
+        return runImage({bytes.begin(), bytes.end()}, std::move(args));
+      }
+      auto options = defaultOptions();
+      options.optimizationNotes = gcflags->find("-m") != std::string::npos;
+      std::vector<uint8_t> image;
+      {
+        driver::Compilation c(std::move(options));
+        image = compileProgram(c, *words);
+      }
+      if (image.empty()) return 1;
+      return runImage(std::move(image), std::move(args));
+    };
+  });
+}
+
+void addCheck(CLI::App& app, Invocation& inv) {
+  auto* sub = app.add_subcommand("check", "Type-check a package, without running it");
+  auto words = std::make_shared<std::vector<std::string>>();
+  auto all = std::make_shared<bool>(false);
+  sub->add_option("package", *words, "Go files of one package, or a folder (default: this one)");
+  sub->add_flag("-e", *all, "Show all errors, not the first ten");
+  sub->callback([&inv, words, all] {
+    inv.action = [words, all] {
+      auto options = defaultOptions();
+      options.requireMain = false;
+      options.keepAll = true;
+      if (*all) options.errorLimit = 0;
+      driver::Compilation c(std::move(options));
+      return compileProgram(c, *words).empty() ? 1 : 0;
+    };
+  });
+}
+
+void addBuild(CLI::App& app, Invocation& inv) {
+  auto* sub = app.add_subcommand("build", "Compile a program to an image that gvm run executes");
+  auto words = std::make_shared<std::vector<std::string>>();
+  auto out = std::make_shared<std::string>();
+  auto gcflags = std::make_shared<std::string>();
+  sub->add_option("package", *words, "Go files of one package, or a folder (default: this one)");
+  sub->add_option("-o", *out, "File to write, ending in .gvmc (default: the package is compiled and nothing written)");
+  sub->add_option("--gcflags", *gcflags, "-m prints escape analysis and inlining decisions");
+  sub->callback([&inv, words, out, gcflags] {
+    inv.action = [words, out, gcflags] {
+      auto options = defaultOptions();
+      options.requireMain = !out->empty();
+      options.optimizationNotes = gcflags->find("-m") != std::string::npos;
+      options.keepAll = options.optimizationNotes;
+      driver::Compilation c(std::move(options));
+      auto image = compileProgram(c, *words);
+      if (image.empty()) return 1;
+      if (out->empty()) return 0;
+      std::string tmp = *out + ".tmp";
+      FILE* f = fopen(tmp.c_str(), "wb");
+      bool ok = f && fwrite(image.data(), 1, image.size(), f) == image.size();
+      ok = f && fclose(f) == 0 && ok && rename(tmp.c_str(), out->c_str()) == 0;
+      if (!ok) {
+        fmt::print(stderr, "gvm: cannot write {}: {}\n", *out, strerror(errno));
+        unlink(tmp.c_str());
+        return 1;
+      }
+      return 0;
+    };
+  });
+}
+
+}  // namespace gvm::tool
