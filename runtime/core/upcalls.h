@@ -88,6 +88,12 @@ void visitGRoots(G* g, RootVisitor visit, void* arg);
 // The same for the VM as a whole: timers, semaphores, poller, well-known objects, library rooms.
 void visitVMRoots(VM* vm, RootVisitor visit, void* arg);
 
+// ---- gc: called by the heap ---------------------------------------------------------------------------------------------
+// Shades the pointers in p's write-barrier buffer and empties it.
+void wbBufFlush(P* p);
+// The running goroutine has allocated more than its credit while marking: does a bounded amount of mark work. Never parks.
+void gcAssistAlloc(G* g);
+
 // ---- gc: called by sched and start (implemented in gc; listed here for the rooms before it) ---------------------------
 // Calls sync.Pool's clean-up and other hooks at the start of a cycle, world stopped (implemented in profile/start).
 void gcCycleHooks(VM* vm);

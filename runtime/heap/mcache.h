@@ -26,7 +26,7 @@ struct MCache {
 
 /// Replaces the full span of class spc by one with room. Fatal when out of memory.
 MSpan* refill(VM* vm, MCache* c, SpanClass spc);
-/// Calls the marker with the buffered pointers (implemented by gc through MHeap's hook).
-void wbBufFlush(P* p);
+/// Gives the cached spans back after a cycle began to sweep, once per cycle (c->flushGen says whether it was done).
+void prepareForSweep(VM* vm, MCache* c);
 
 }  // namespace gvm::rt::inline heap

@@ -4,6 +4,7 @@
 
 #include "runtime/core/lock.h"
 #include "runtime/core/vm.h"
+#include "runtime/debug/assert.h"
 #include "runtime/heap/page_alloc.h"
 #include "runtime/heap/span.h"
 
@@ -107,6 +108,7 @@ struct MHeap {
   std::atomic<u64> bytesMarkedByAlloc{0};
   std::atomic<u64> stressCount{0};
   u64 limit = 0;       // host's hard limit; 0: none
+  alignas(16) u64 zerobase = 0;  // what pointers to zero-size values point to
   std::atomic<u64> cleanupID{1};
 
   /// The span that contains p, or null. Any thread.

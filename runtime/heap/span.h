@@ -39,6 +39,7 @@ struct MSpan {
   u32 nelems = 0;
   u64 elemsize = 0;
   u32 allocCount = 0;  // allocated objects
+  u32 allocCountBeforeCache = 0;  // as of when a P cached the span
   SpanClass spanclass = 0;
   bool needzero = false;  // objects must be zeroed when allocated
   std::atomic<SpanState> state{SpanState::kDead};
