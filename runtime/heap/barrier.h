@@ -39,6 +39,9 @@ void typedslicemove(VM* vm, const Type* elem, void* dst, const void* src, u64 n)
 void typedmemclr(VM* vm, const Type* t, void* dst);
 void memclrHasPointers(VM* vm, void* dst, u64 size, const Type* typ);
 
+inline void typedmemmove(const Type* t, void* dst, const void* src) { typedmemmove(currentM->vm, t, dst, src); }
+inline void typedmemclr(const Type* t, void* dst) { typedmemclr(currentM->vm, t, dst); }
+
 /// Copies whole words with single 8-byte stores, so that other goroutines never see half a pointer.
 void memmoveWords(void* dst, const void* src, u64 bytes);
 

@@ -3,6 +3,7 @@
 // allocation, so that all are done before the next cycle starts. Objects with specials get them processed here.
 #include <cstring>
 
+#include "runtime/base/futex.h"
 #include "runtime/core/upcalls.h"
 #include "runtime/heap/malloc.h"
 #include "runtime/heap/mheap.h"
