@@ -32,17 +32,17 @@ bool assignTarget(NativeCall& c, Iface e, Eface target) {
   if (want->kind == Kind::Interface) {
     if (want->numIMethod == 0) {
       Eface v{e.tab->type, e.data};
-      rt::typedmemmove(want, target.data, &v);
+      rt::typedmemmove(c.vm(), want, target.data, &v);
       return true;
     }
     rt::Itab* tab = c.vm()->types->getItab(want, have);
     if (!tab) return false;
     Iface v{tab, e.data};
-    rt::typedmemmove(want, target.data, &v);
+    rt::typedmemmove(c.vm(), want, target.data, &v);
     return true;
   }
   if (have != want) return false;
-  rt::typedmemmove(want, target.data, want->isDirectIface() ? static_cast<void*>(&e.data) : e.data);
+  rt::typedmemmove(c.vm(), want, target.data, want->isDirectIface() ? static_cast<void*>(&e.data) : e.data);
   return true;
 }
 

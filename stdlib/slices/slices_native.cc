@@ -25,7 +25,7 @@ void sortFloats(Slice<f64> x) {
 void sortStrings(NativeCall& c, Slice<GoString> x) {
   std::vector<GoString> v(x.ptr, x.ptr + x.len);
   std::sort(v.begin(), v.end(), [](const GoString& a, const GoString& b) { return a.view() < b.view(); });
-  rt::typedslicecopy(c.vm()->types->basic(rt::Kind::String), x.ptr, v.data(), x.len);
+  rt::typedslicemove(c.vm(), c.vm()->types->basic(rt::Kind::String), x.ptr, v.data(), x.len);
 }
 
 const NativeEntry kTable[] = {

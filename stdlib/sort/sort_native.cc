@@ -44,8 +44,8 @@ NativeResult<> swapElems(NativeCall& c, u8* base, const Type* elem, i64 n, i64 i
     held = big.get();
   }
   std::memcpy(held, a, elem->size);
-  rt::typedmemmove(elem, a, b);
-  rt::typedmemmove(elem, b, held);
+  rt::typedmemmove(c.vm(), elem, a, b);
+  rt::typedmemmove(c.vm(), elem, b, held);
   return NativeStatus::kDone;
 }
 

@@ -1,8 +1,9 @@
 // This program writes the tables of stdlib/unicode from those of the installed
 // Go's package unicode, which it reads through that package's exported variables
-// and functions, and which hold the data of the Unicode Character Database:
+// and functions, and which hold the data of the Unicode Character Database; and
+// the ranges of printable characters for stdlib/strconv:
 //
-//	go run ./tools/gen/unicode stdlib/unicode
+//	go run tools/gen/unicode/main.go stdlib/unicode stdlib/strconv
 package main
 
 import (
@@ -198,4 +199,32 @@ func main() {
 		w.line("\t\"%s\"%s", s, plus)
 	}
 	save("cases.go", "the tables of case, folding and Latin-1", w)
+
+	w = new(writer)
+	w.ranges("kPrintable", "Ranges of IsPrint, first and last.", unicode.IsPrint)
+	w.ranges("kSpaces", "Ranges of what is graphic but not printable.", func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsPrint(r) })
+	path := filepath.Join(os.Args[2], "printable.inc")
+	text := "// This file is the table of printable characters, written by tools/gen/unicode.\n" + w.String()
+	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// ranges writes a C++ table of the runes that is accepts.
+func (w *writer) ranges(name, doc string, is func(rune) bool) {
+	w.line("// %s", doc)
+	w.line("constexpr CodeRange %s[] = {", name)
+	for lo := rune(0); lo <= unicode.MaxRune; lo++ {
+		if !is(lo) {
+			continue
+		}
+		hi := lo
+		for is(hi + 1) {
+			hi++
+		}
+		w.item("{%#x, %#x}", lo, hi)
+		lo = hi
+	}
+	w.line("};")
 }
