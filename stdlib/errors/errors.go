@@ -9,13 +9,13 @@ package errors
 // callee is expected to say which operation by wrapping this error.
 var ErrUnsupported = New("unsupported operation")
 
-type plainError struct{ text string }
+type errorString struct{ text string }
 
-func (p *plainError) Error() string { return p.text }
+func (p *errorString) Error() string { return p.text }
 
 // New returns an error with the given text. Two calls never return equal errors.
 func New(text string) error {
-	p := new(plainError)
+	p := new(errorString)
 	p.text = text
 	return p
 }
@@ -29,8 +29,8 @@ func Unwrap(err error) error {
 	return nil
 }
 
-// joined is the error made by Join.
-type joined struct{ parts []error }
+// joinError is the error made by Join.
+type joinError struct{ parts []error }
 
 // Join wraps all the given errors that are not nil into one, whose text is their
 // texts on lines of their own. It returns nil where there is none.
@@ -50,12 +50,12 @@ func Join(errs ...error) error {
 			parts = append(parts, e)
 		}
 	}
-	return &joined{parts}
+	return &joinError{parts}
 }
 
-func (j *joined) Unwrap() []error { return j.parts }
+func (j *joinError) Unwrap() []error { return j.parts }
 
-func (j *joined) Error() string {
+func (j *joinError) Error() string {
 	text := j.parts[0].Error()
 	for _, e := range j.parts[1:] {
 		text += "\n" + e.Error()

@@ -2,18 +2,18 @@
 
 package io
 
-type chain struct{ rest []Reader }
+type multiReader struct{ rest []Reader }
 
 // MultiReader reads the given readers one after another.
 func MultiReader(readers ...Reader) Reader {
-	return &chain{append([]Reader(nil), readers...)}
+	return &multiReader{append([]Reader(nil), readers...)}
 }
 
-func (c *chain) Read(p []byte) (n int, err error) {
+func (c *multiReader) Read(p []byte) (n int, err error) {
 	for len(c.rest) > 0 {
 		if len(c.rest) == 1 {
-			// A chain of chains is replaced by the inner one's readers.
-			if inner, ok := c.rest[0].(*chain); ok {
+			// A multiReader of chains is replaced by the inner one's readers.
+			if inner, ok := c.rest[0].(*multiReader); ok {
 				c.rest = inner.rest
 				continue
 			}
@@ -36,7 +36,7 @@ func (c *chain) Read(p []byte) (n int, err error) {
 }
 
 // next lets go of the reader that is at its end.
-func (c *chain) next() {
+func (c *multiReader) next() {
 	c.rest[0] = ended{}
 	c.rest = c.rest[1:]
 }
@@ -46,14 +46,14 @@ type ended struct{}
 func (ended) Read([]byte) (int, error) { return 0, EOF }
 
 // WriteTo copies what is left to w.
-func (c *chain) WriteTo(w Writer) (total int64, err error) {
+func (c *multiReader) WriteTo(w Writer) (total int64, err error) {
 	return c.writeTo(w, make([]byte, copySize))
 }
 
-func (c *chain) writeTo(w Writer, buf []byte) (total int64, err error) {
+func (c *multiReader) writeTo(w Writer, buf []byte) (total int64, err error) {
 	for len(c.rest) > 0 {
 		var n int64
-		if inner, ok := c.rest[0].(*chain); ok {
+		if inner, ok := c.rest[0].(*multiReader); ok {
 			n, err = inner.writeTo(w, buf)
 		} else {
 			n, err = CopyBuffer(w, c.rest[0], buf)
@@ -68,14 +68,14 @@ func (c *chain) writeTo(w Writer, buf []byte) (total int64, err error) {
 	return total, nil
 }
 
-type fanOut struct{ to []Writer }
+type multiWriter struct{ to []Writer }
 
 // MultiWriter writes everything to each of the writers in turn, and stops at the
 // first error.
 func MultiWriter(writers ...Writer) Writer {
-	f := new(fanOut)
+	f := new(multiWriter)
 	for _, w := range writers {
-		if inner, ok := w.(*fanOut); ok {
+		if inner, ok := w.(*multiWriter); ok {
 			f.to = append(f.to, inner.to...)
 		} else {
 			f.to = append(f.to, w)
@@ -84,7 +84,7 @@ func MultiWriter(writers ...Writer) Writer {
 	return f
 }
 
-func (f *fanOut) Write(p []byte) (int, error) {
+func (f *multiWriter) Write(p []byte) (int, error) {
 	for _, w := range f.to {
 		if n, err := w.Write(p); err != nil {
 			return n, err
@@ -96,7 +96,7 @@ func (f *fanOut) Write(p []byte) (int, error) {
 }
 
 // WriteString turns s into bytes at most once.
-func (f *fanOut) WriteString(s string) (int, error) {
+func (f *multiWriter) WriteString(s string) (int, error) {
 	var bytes []byte
 	for _, w := range f.to {
 		var n int
