@@ -148,7 +148,7 @@ struct G {
   void* param = nullptr;       // set by the waker: the Sudog that completed a channel operation, or null
   Sudog* waiting = nullptr;    // sudogs this G stands in queues with, in lock order (waitlink)
   std::atomic<uint32_t> selectDone{0};  // 0 while several wakers race for this select; the one that makes it 1 wins
-  Timer* timer = nullptr;      // time.Sleep's timer, made on first use, freed with the G
+  Timer* sleepTimer = nullptr; // time.Sleep's timer, made on first use, freed with the G
   int64_t sleepWhen = 0;
   uint64_t parkWord[4] = {};   // scratch of a parked native for its finish half (kParkRetry); no Go pointers in here
   void* parkPtr[2] = {};       // the same for Go pointers; GC roots

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cstdint>
 
+#include "runtime/core/atomic_ptr.h"
 #include "runtime/core/g.h"
 #include "runtime/core/lock.h"
 #include "runtime/core/rand.h"
@@ -16,7 +17,7 @@ namespace gvm::rt::inline core {
 
 struct M {
   VM* vm = nullptr;
-  G* curg = nullptr;  // goroutine in Grunning or Gsyscall on this M
+  AtomicPtr<G> curg;  // goroutine in Grunning or Gsyscall on this M; others may look at it (preemption)
   P* p = nullptr;     // attached P; null when in a syscall that lost it, or not running Go
   P* nextp = nullptr; // P handed over by whoever wakes this M; written before park.wakeup
   P* oldp = nullptr;  // P had before the current syscall; tried first by exitsyscall

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 
+#include "runtime/core/atomic_ptr.h"
 #include "runtime/core/g.h"
 #include "runtime/core/rand.h"
 
@@ -29,10 +30,11 @@ struct P {
   std::atomic<uint32_t> status{Pidle};
   VM* vm = nullptr;
   P* link = nullptr;        // idle list (Sched::lock)
-  uint32_t schedtick = 0;   // grows with every schedule(); written by the owner, read by sysmon
+  std::atomic<uint32_t> schedtick{0};  // grows with every schedule(); written by the owner, read by sysmon
   std::atomic<uint32_t> syscalltick{0};  // grows with every syscall
   SysmonTick sysmontick;    // owner: sysmon
-  M* m = nullptr;           // owning M; null when idle
+  AtomicPtr<M> m;  // owning M; null when idle
+  M* nextm = nullptr;       // procresize: the M that startTheWorld will wake with this P
   std::atomic<bool> preempt{false};  // get off this P as soon as possible
 
   // ---- run queue: written by the owner, stolen from the head by others ---------------------------------------------

@@ -94,6 +94,10 @@ void wbBufFlush(P* p);
 // The running goroutine has allocated more than its credit while marking: does a bounded amount of mark work. Never parks.
 void gcAssistAlloc(G* g);
 
+// ---- netpoll: timers --------------------------------------------------------------------------------------------------
+// A timer is due at `when` (nanotime): makes sure that some M wakes by then (0: wakes the poller at once).
+void wakeNetPoller(VM* vm, int64_t when);
+
 // ---- gc: called by sched and start (implemented in gc; listed here for the rooms before it) ---------------------------
 // Calls sync.Pool's clean-up and other hooks at the start of a cycle, world stopped (implemented in profile/start).
 void gcCycleHooks(VM* vm);

@@ -86,6 +86,7 @@ struct Sched {
   std::atomic<i64> pollUntil{0};  // when that blocking poll will end
   std::atomic<G*> forcegcG{nullptr};
   std::atomic<bool> forcegcIdle{false};
+  i32 newprocs = 0;         // GOMAXPROCS to set at the next start of the world; 0: unchanged
   i64 procresizetime = 0;
   i64 totaltime = 0;        // sum of GOMAXPROCS over time, ns
   i64 starttime = 0;        // of schedtrace

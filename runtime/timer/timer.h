@@ -7,6 +7,7 @@
 #include "runtime/core/g.h"
 #include "runtime/core/lock.h"
 #include "runtime/core/p.h"
+#include "runtime/core/vm.h"
 
 namespace gvm::rt::inline timer {
 
@@ -36,9 +37,10 @@ struct Timer {
   u64 seq;                  // grows with each change: stale sends are recognised
   TimerHeap* ts;            // heap it is in
   std::atomic<u32> isSending;  // sends in progress
-  u32 sendRank;
+  u32 pad;
   Mutex sendLock;           // held while sending on the channel
 };
+static_assert(sizeof(Mutex) == 8 && sizeof(Timer) == 88);
 
 struct TimerWhen {
   Timer* timer;
@@ -60,14 +62,15 @@ void freeTimerHeap(TimerHeap* h);
 
 // Prepares a timer in zeroed memory.
 void timerInit(Timer* t, TimerFn f, void* arg);
-// Sets when and period (and starts the timer). Returns whether it was active before.
-bool timerModify(Timer* t, i64 when, i64 period, TimerFn f, void* arg, u64 seq);
+// Sets when (> 0) and period, and starts the timer. Returns whether it was active before. The P's timers get it: the
+// caller runs on a P.
 bool timerReset(Timer* t, i64 when, i64 period);
 // Stops the timer. Returns whether this prevented it from firing.
 bool timerStop(Timer* t);
-// A goroutine begins / ends waiting on a channel timer's channel: puts the timer in or out of the heap.
-void blockTimerChan(HChan* c);
-void unblockTimerChan(HChan* c);
+// A goroutine begins / ends waiting on a channel timer's channel: puts the timer in or out of the heap. The channel's lock
+// may be held.
+void blockTimerChan(Timer* t);
+void unblockTimerChan(Timer* t);
 // Before an operation looks at a timer's channel: fires the timer if it is due (it may not be in any heap).
 void timerMaybeRunChan(Timer* t);
 
@@ -77,12 +80,13 @@ struct TimersChecked {
   bool ran;
 };
 TimersChecked checkTimers(P* p, i64 now);
-// The earliest due time over all Ps, 0 none; *who gets the P.
-i64 timeSleepUntil(VM* vm);
+// When the heap must be looked at next; 0: never. Readable from any thread.
+i64 timersWakeTime(const TimerHeap* ts);
 // Moves all timers of `from` to `to` (procresize; world stopped).
 void takeTimers(TimerHeap* to, TimerHeap* from);
 // time.Sleep's two halves: sets the goroutine's timer and parks.
 OpStatus timeSleep(G* g, i64 ns);
+// Called by the collector: the timers in heaps are roots.
+void visitTimers(VM* vm, void (*visit)(void** root, void* arg), void* arg);
 
-// Monotonic nanoseconds, never 0 (implemented in os).
 }  // namespace gvm::rt::inline timer

@@ -1,0 +1,54 @@
+// This file makes the scheduler of a VM and takes it apart.
+#include "runtime/gc/gc.h"
+#include "runtime/heap/malloc.h"
+#include "runtime/sched/internal.h"
+#include "runtime/stack/stack.h"
+#include "runtime/timer/timer.h"
+
+namespace gvm::rt::inline sched {
+
+M* schedinit(VM* vm) {
+  Sched* s = new Sched;
+  vm->sched = s;
+  s->vm = vm;
+  s->lastpoll.store(nanotime());
+  M* m = allocm(vm);
+  m->isMain = true;
+  m->thread = pthread_self();
+  currentM = m;
+  return m;
+}
+
+void schedFree(VM* vm) {
+  Sched* s = vm->sched;
+  freeAllGs(vm);
+  freePools(vm);
+  for (P* p : s->allp) {
+    freemcache(vm, p->mcache);
+    freeStackCache(vm, p->stackcache);
+    gcReleaseP(p);
+    freeTimerHeap(p->timers);
+    delete p;
+  }
+  auto freeM = [&](M* m) {
+    if (m == currentM) {
+      vm->engine->mFree(m);
+      currentM = nullptr;
+    }
+    delete m;
+  };
+  for (M* m = s->allm; m != nullptr;) {
+    M* next = m->alllink;
+    freeM(m);
+    m = next;
+  }
+  for (M* m = s->freem; m != nullptr;) {
+    M* next = m->freelink;
+    freeM(m);
+    m = next;
+  }
+  delete s;
+  vm->sched = nullptr;
+}
+
+}  // namespace gvm::rt::inline sched
