@@ -1,4 +1,5 @@
-// This file declares the few functions that lower rooms (heap, stack, gc, timer) call in rooms above them. malloc, the
+// This file declares the few functions that lower rooms (heap, stack, gc, timer) call in rooms above them, each in the
+// namespace of the room that implements it. malloc, the
 // collector and the scheduler need each other; every back edge of the include order is a row here and nowhere else.
 #pragma once
 #include <cstdint>
@@ -7,8 +8,8 @@
 #include "runtime/core/m.h"
 #include "runtime/core/p.h"
 
-namespace gvm::rt::inline core {
 
+namespace gvm::rt::inline panic {
 // ---- panic: failures --------------------------------------------------------------------------------------------------
 // Our bug: prints "fatal error: <text>" with the goroutine's traceback and runtime frames, exits 2 (or ends the VM).
 [[noreturn]] void throw_(const char* text);
@@ -18,7 +19,9 @@ namespace gvm::rt::inline core {
 void printErr(VM* vm, const char* text, int n);
 // printf to the VM's standard error, at most 1 KB per call.
 void printf_(VM* vm, const char* format, ...) __attribute__((format(printf, 2, 3)));
+}  // namespace gvm::rt::inline panic
 
+namespace gvm::rt::inline sched {
 // ---- sched: parking ------------------------------------------------------------------------------------------------------
 // Prepares to park the current goroutine. The caller then returns kPark (native or step function) without touching
 // anything the unlock function releases; the scheduler commits. unlockf may be null.
@@ -77,7 +80,9 @@ void forEachP(VM* vm, void (*fn)(P* p, void* arg), void* arg);
 G* newSystemG(VM* vm, const char* name, StepFn step, void* arg);
 // Makes a runnable goroutine that calls fn (no arguments).
 G* newproc(VM* vm, Closure* fn, const uint64_t* callerPc, bool system = false);
+}  // namespace gvm::rt::inline sched
 
+namespace gvm::rt::inline chan {
 // ---- chan: stack copying and the sudogs that point into the stack -----------------------------------------------------
 // Locks, in address order, the channels of all sudogs on g->waiting (each once), and undoes it.
 void lockStackChans(G* g);
@@ -85,21 +90,26 @@ void unlockStackChans(G* g);
 // Visits the GC roots the rooms above gc keep for g: defers, panics, sudog elems, params.
 using RootVisitor = void (*)(void** root, void* arg);
 void visitGRoots(G* g, RootVisitor visit, void* arg);
-// The same for the VM as a whole: timers, semaphores, poller, well-known objects, library rooms.
-void visitVMRoots(VM* vm, RootVisitor visit, void* arg);
+}  // namespace gvm::rt::inline chan
 
+namespace gvm::rt::inline gc {
 // ---- gc: called by the heap ---------------------------------------------------------------------------------------------
 // Shades the pointers in p's write-barrier buffer and empties it.
 void wbBufFlush(P* p);
 // The running goroutine has allocated more than its credit while marking: does a bounded amount of mark work. Never parks.
 void gcAssistAlloc(G* g);
+}  // namespace gvm::rt::inline gc
 
-// ---- netpoll: timers --------------------------------------------------------------------------------------------------
+namespace gvm::rt::inline sched {
+// ---- sched: timers --------------------------------------------------------------------------------------------------
 // A timer is due at `when` (nanotime): makes sure that some M wakes by then (0: wakes the poller at once).
 void wakeNetPoller(VM* vm, int64_t when);
+}  // namespace gvm::rt::inline sched
 
-// ---- gc: called by sched and start (implemented in gc; listed here for the rooms before it) ---------------------------
-// Calls sync.Pool's clean-up and other hooks at the start of a cycle, world stopped (implemented in profile/start).
+namespace gvm::rt::inline profile {
+// ---- profile: what the collector asks of the VM as a whole ------------------------------------------------------------
+// Visits roots outside goroutines: timers, the library's own (VM::extraRoots).
+void visitVMRoots(VM* vm, RootVisitor visit, void* arg);
+// Calls sync.Pool's clean-up and other hooks at the start of a cycle, world stopped.
 void gcCycleHooks(VM* vm);
-
-}  // namespace gvm::rt::inline core
+}  // namespace gvm::rt::inline profile
