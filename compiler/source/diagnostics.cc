@@ -19,57 +19,55 @@ constexpr CodeRow kCodes[] = {
 std::string_view codeName(Code code) { return kCodes[static_cast<size_t>(code)].name; }
 std::string_view codeDoc(Code code) { return kCodes[static_cast<size_t>(code)].doc; }
 
+bool Diagnostics::sameLine(Pos a, Pos b) const {
+  File* f = files_.file(a);
+  return f && f == files_.file(b) && f->line(f->offset(a)) == f->line(f->offset(b));
+}
+
 void Diagnostics::error(Pos pos, Code code, std::string text, bool soft) {
+  if (text == lastText_ && sameLine(lastOther_, pos)) return;
+  lastOther_ = pos;
+  lastText_ = text;
   list_.push_back({pos, code, soft, std::move(text)});
 }
 
-void Diagnostics::scanError(Pos pos, std::string text) {
-  File* f = files_.file(pos);
-  uint64_t key = f ? (uint64_t(f->base()) << 32 | f->line(f->offset(pos))) : 0;
-  if (!syntaxLines_.emplace(key, true).second) return;
-  error(pos, Code::Syntax, std::move(text));
+void Diagnostics::syntaxError(Pos pos, std::string text) {
+  syntaxErrors_++;
+  if (sameLine(lastSyntax_, pos)) return;
+  lastSyntax_ = pos;
+  list_.push_back({pos, Code::Syntax, false, "syntax error: " + text});
 }
-
-void Diagnostics::syntaxError(Pos pos, std::string text) { scanError(pos, "syntax error: " + text); }
 
 void Diagnostics::truncate(size_t n) {
   while (list_.size() > n) list_.pop_back();
+  lastSyntax_ = lastOther_ = kNoPos;
 }
 
-std::vector<const Diagnostic*> Diagnostics::sorted() const {
-  std::vector<const Diagnostic*> v;
-  v.reserve(list_.size());
+std::vector<const Diagnostic*> Diagnostics::sorted(size_t n) const {
+  if (n == 0 || n > list_.size()) n = list_.size();
   std::vector<std::pair<Pos, uint32_t>> order;  // position, then order of report
-  for (uint32_t i = 0; i < list_.size(); i++) order.push_back({list_[i].pos, i});
+  for (uint32_t i = 0; i < n; i++) order.push_back({list_[i].pos, i});
   std::sort(order.begin(), order.end());
-  for (auto [pos, i] : order) v.push_back(&list_[i]);
-  // A diagnostic repeated on one line is printed once.
-  auto same = [&](const Diagnostic* a, const Diagnostic* b) {
-    if (a->text != b->text) return false;
-    if (a->pos == b->pos) return true;
-    File *fa = files_.file(a->pos), *fb = files_.file(b->pos);
-    return fa && fa == fb && fa->line(fa->offset(a->pos)) == fa->line(fa->offset(b->pos));
-  };
-  v.erase(std::unique(v.begin(), v.end(), same), v.end());
+  std::vector<const Diagnostic*> v;
+  for (auto [pos, i] : order) {
+    const Diagnostic* d = &list_[i];
+    if (!v.empty() && v.back()->pos == d->pos && v.back()->text == d->text) continue;
+    v.push_back(d);
+  }
   return v;
 }
 
 std::string Diagnostics::print(size_t limit) const {
   std::string out;
-  size_t n = 0;
-  for (const Diagnostic* d : sorted()) {
-    if (limit != 0 && n == limit) {
-      out += "too many errors\n";
-      break;
-    }
+  for (const Diagnostic* d : sorted(limit)) {
     if (d->pos != kNoPos) {
       out += files_.format(d->pos);
       out += ": ";
     }
     out += d->text;
     out += '\n';
-    n++;
   }
+  if (limit != 0 && list_.size() >= limit) out += files_.format(list_[limit - 1].pos) + ": too many errors\n";
   return out;
 }
 

@@ -112,26 +112,35 @@ class Diagnostics {
  public:
   explicit Diagnostics(FileSet& files) : files_(files) {}
 
+  // Dropped if it repeats the last error's text on the last error's line.
   void error(Pos pos, Code code, std::string text, bool soft = false);
-  // "syntax error: " + text, dropped if the line has a syntax error already.
+  // As error with the text "syntax error: " + text; dropped if the last syntax error was on the same line.
   void syntaxError(Pos pos, std::string text);
-  // A syntax-stage error printed without the prefix, under the same one-per-line rule.
-  void scanError(Pos pos, std::string text);
 
   size_t count() const { return list_.size(); }
   bool any() const { return !list_.empty(); }
-  // The errors in printing order, duplicates removed.
-  std::vector<const Diagnostic*> sorted() const;
-  // "name:line:col: text\n" for each error; after `limit` errors (0: no limit) the line "too many errors".
+  // Number of syntax errors, those of an already reported line included. With any, there is no tree worth checking; the
+  // other errors of the parser (misplaced labels, malformed literals...) do not keep a package from being checked.
+  size_t syntaxErrors() const { return syntaxErrors_; }
+  const std::deque<Diagnostic>& all() const { return list_; }  // in order of report
+  // The first n errors reported (0: all), in printing order, adjacent duplicates removed.
+  std::vector<const Diagnostic*> sorted(size_t n = 0) const;
+  // "name:line:col: text\n" for each error. If `limit` errors or more were reported (0: no limit), the first `limit` in
+  // order of report are sorted and printed, and the last line is "name:line:col: too many errors".
   std::string print(size_t limit = 10) const;
   FileSet& files() const { return files_; }
   // Drops what was reported after count() was n (for attempts that are taken back).
   void truncate(size_t n);
 
  private:
+  bool sameLine(Pos a, Pos b) const;
+
   FileSet& files_;
   std::deque<Diagnostic> list_;
-  std::unordered_map<uint64_t, bool> syntaxLines_;  // (file, line) that has a syntax error
+  size_t syntaxErrors_ = 0;
+  Pos lastSyntax_ = kNoPos;  // the last syntax error
+  Pos lastOther_ = kNoPos;   // the last other error, and its text
+  std::string lastText_;
 };
 
 }  // namespace gvm::source

@@ -436,7 +436,7 @@ struct Linkname {
 struct File : Node {
   GVM_KIND(File);
   source::File* file = nullptr;
-  Ident* pkgName = nullptr;
+  Ident* pkgName = nullptr;  // nullptr: the package clause has errors, and nothing else was read
   List<Decl*> decls;
   List<ImportDecl*> imports;   // those of decls that are imports
   List<Linkname> linknames;

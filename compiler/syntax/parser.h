@@ -11,7 +11,7 @@ struct ParseOptions {
   bool importsOnly = false;    // stop after the import declarations
   bool keepComments = false;   // fill File::comments
   bool checkBranches = true;   // resolve and check labels, break, continue and goto within each function
-  bool allowMethodTypeParams = false;
+  bool std = false;            // a file of the standard library, which may carry cgo directives
 };
 
 // What the parser works with; all of it must outlive the trees.
