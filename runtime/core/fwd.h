@@ -16,6 +16,7 @@ struct Engine;
 inline namespace type {
 struct Type;
 struct TypeTable;  // canonical types of one VM, and its itabs
+struct HashState;  // seeds of hashing
 }
 inline namespace symtab {
 struct Func;    // one Go function: code, frame size, pointer bitmap, name, lines. &Func is also its closure object.
@@ -48,6 +49,9 @@ struct PanicRecord;
 }
 inline namespace chan {
 struct HChan;
+}
+inline namespace map {
+struct MapState;  // types of map headers, tables and directories
 }
 inline namespace sema {
 struct SemTable;

@@ -60,10 +60,12 @@ struct VM {
   // ---- rooms, in the order of their making -------------------------------------------------------------------------
   Sched* sched = nullptr;
   TypeTable* types = nullptr;
+  HashState* hash = nullptr;  // made by alginit
   SymTab* symtab = nullptr;
   MHeap* heap = nullptr;
   StackPools* stacks = nullptr;
   GCState* gc = nullptr;
+  MapState* maps = nullptr;
   NetPoll* netpoll = nullptr;
   SemTable* sema = nullptr;
   Profiler* profiler = nullptr;

@@ -3,6 +3,7 @@
 #pragma once
 #include <atomic>
 
+#include "runtime/core/vm.h"
 #include "runtime/type/type.h"
 
 namespace gvm::rt::inline type {
@@ -14,6 +15,10 @@ struct alignas(16) HashState {
   bool useAes = false;
   mutable std::atomic<u64> nan{0};  // NaN != NaN, so each NaN key hashes to a fresh value
 };
+
+/// Makes VM::hash and VM::types (seed: VM::hashSeed[0]), and frees them.
+void alginit(VM* vm);
+void algFree(VM* vm);
 
 /// Seeds hs from `seed` and chooses AES when wanted and available.
 void hashInit(HashState& hs, u64 seed, bool allowAes);

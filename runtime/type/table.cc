@@ -301,6 +301,19 @@ void TypeTable::makePredeclared() {
   complete(error_);
 }
 
+void alginit(VM* vm) {
+  vm->hash = new HashState();
+  hashInit(*vm->hash, vm->hashSeed[0], !vm->debug.cpuAesOff && !vm->debug.cpuAllOff);
+  if (vm->types == nullptr) vm->types = new TypeTable();
+}
+
+void algFree(VM* vm) {
+  delete vm->types;
+  delete vm->hash;
+  vm->types = nullptr;
+  vm->hash = nullptr;
+}
+
 // ---- layout ---------------------------------------------------------------------------------------------------------
 
 bool TypeTable::complete(Type* t) {

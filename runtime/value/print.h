@@ -11,8 +11,10 @@ namespace gvm::rt::inline value {
 void printbool(std::string& out, bool v);
 void printint(std::string& out, i64 v);
 void printuint(std::string& out, u64 v);
-void printfloat(std::string& out, f64 v);      // +1.500000e+000
+void printfloat(std::string& out, f64 v);      // shortest form, as strconv's 'g'
+void printfloat32(std::string& out, f32 v);
 void printcomplex(std::string& out, f64 re, f64 im);
+void printcomplex64(std::string& out, f32 re, f32 im);
 void printpointer(std::string& out, u64 v);    // 0x...
 void printstring(std::string& out, const GoString& s);
 void printslice(std::string& out, const GoSlice& s);  // [len/cap]0xptr
