@@ -24,7 +24,7 @@ struct Frame {
   Func* fn = nullptr;              // null for kPanic and kBottom
   const uint64_t* pc = nullptr;    // innermost frame: the next or current instruction; others: the return pc
   bool innermost = false;          // pc is not a return address
-  uint64_t* fp = nullptr;          // slot 0
+  uint64_t* fp = nullptr;          // slot 0; kPanic, kGoexit: the PanicRecord*
   const uint64_t* ptrmap = nullptr;  // bit i of word i/64 set: slot i holds a pointer. Null: no pointers
   uint32_t nslots = 0;             // slots that ptrmap covers
   Closure* context = nullptr;      // closure in use by the frame (GC root), or null
@@ -48,7 +48,6 @@ struct Engine {
   // Bytes of stack below the running frame's end that are in use: what copystack must copy.
   virtual size_t stackUsed(G* g) = 0;
 
-  // ---- frames --------------------------------------------------------------------------------------------------------
   // Visits the frames of g from the innermost outward. g must be stopped, owned through Gscan, or the caller's own
   // while it is in a native function. Never allocates on the heap. Returns the number of frames visited.
   virtual int walkFrames(G* g, FrameVisitor visit, void* arg) = 0;

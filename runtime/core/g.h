@@ -158,7 +158,8 @@ struct G {
   PanicRecord* panicTop = nullptr;  // innermost panic or Goexit in progress
   Eface pendingPanic;               // value of a panic that a native or runtime function asks for (kPanic). GC root
   bool pendingGoexit = false;       // with kPanic: this is runtime.Goexit, there is no value
-  bool pendingRuntimeError = false; // with kPanic: raised by the runtime (for "[signal ..." and printing)
+  bool pendingMemoryError = false; // with kPanic: a nil dereference, printed with a [signal ...] line
+  uint64_t pendingFaultAddr = 0;
   bool paniconfault = false;        // debug.SetPanicOnFault
 
   // ---- system goroutines -----------------------------------------------------------------------------------------

@@ -155,6 +155,9 @@ struct SyscallScope {
 // Prints a SCHED line (GODEBUG=schedtrace), with details of each P, M and G if asked.
 void schedtrace(VM* vm, bool detailed);
 
+// A fatal error is being printed: asks all other Ms to stop where they can, without waiting for those that cannot.
+void freezetheworld(VM* vm);
+
 // ---- end ----------------------------------------------------------------------------------------------------------------
 // Ends the program with this status: the process, or for an embedded VM the VM (the calling M leaves its loop).
 [[noreturn]] void exitVM(VM* vm, int status);

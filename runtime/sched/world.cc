@@ -3,6 +3,8 @@
 // A stop sets gcwaiting and counts in stopwait the Ps that still run. Idle Ps and Ps in syscalls are taken at once; a
 // running P stops itself in findRunnable, after its goroutine has seen the preemption request. The last one to stop wakes
 // the stopper. The stopper's own goroutine counts as Gwaiting meanwhile, so that its stack can be scanned.
+#include <unistd.h>
+
 #include "runtime/base/futex.h"
 #include "runtime/netpoll/netpoll.h"
 #include "runtime/sched/internal.h"
@@ -149,6 +151,25 @@ void stopTheWorld(VM* vm, StwReason reason) {
 void startTheWorld(VM* vm) {
   startTheWorldWithSema(vm);
   releaseWorldSema(vm);
+}
+
+void freezetheworld(VM* vm) {
+  if (vm->debug.dontfreezetheworld != 0) return;
+  Sched* s = vm->sched;
+  // Several times, because a goroutine may be started while we look; not for ever, because one may not answer.
+  constexpr int kTries = 5;
+  for (int i = 0; i < kTries; i++) {
+    s->stopwait = INT32_MAX;
+    s->gcwaiting.store(true);
+    preemptall(vm);
+    bool running = false;
+    for (i32 k = 0; k < s->gomaxprocs.load(); k++) {
+      P* p = s->allp[static_cast<size_t>(k)];
+      if (p->status.load() == Prunning && p->m.load() != getm()) running = true;
+    }
+    if (!running) return;
+    usleep(1000);
+  }
 }
 
 bool worldIsStopped(VM* vm) { return vm->sched->worldStopped; }
