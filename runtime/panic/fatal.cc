@@ -7,7 +7,7 @@
 #include "runtime/base/float_text.h"
 #include "runtime/panic/panic.h"
 #include "runtime/sched/sched.h"
-#include "runtime/type/type.h"
+#include "runtime/type/table.h"
 
 namespace gvm::rt::inline panic {
 namespace {
