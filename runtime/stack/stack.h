@@ -30,12 +30,12 @@ inline uint64_t* stackGuardFor(const Stack& s) {
   return reinterpret_cast<uint64_t*>(reinterpret_cast<char*>(s.hi) - kStackGuard);
 }
 
-/// Grows g's stack (the running goroutine's own, or one the caller owns) so that at least `need` bytes are free above
-/// the part in use. Called at a function entry whose frame does not fit. Fatal "stack overflow" past VM::maxStackSize.
-/// used: bytes in use from stack.lo, everything that must be copied.
-void growStack(G* g, u64 used, u64 need);
-/// Moves g's stack to one of newsize bytes. g is stopped or the caller's own. `used` as above.
-void copystack(G* g, u64 newsize, u64 used);
+/// Grows g's stack so that `need` bytes are free above g->savedFp. g is the running goroutine, or one the caller owns;
+/// savedFp and savedPc are set. Called at a function entry whose frame does not fit. Afterwards stack, stackguard and
+/// savedFp are new. Fatal "stack overflow" past VM::maxStackSize.
+void growStack(G* g, u64 need);
+/// Moves g's stack to one of newsize bytes, which must hold what is in use. g is stopped or the caller's own.
+void copystack(G* g, u64 newsize);
 /// Halves g's stack when it uses less than a quarter. Called by the collector while it owns g.
 void shrinkstack(G* g);
 /// Frees stacks that nobody uses (after a collection).
