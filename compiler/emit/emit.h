@@ -5,18 +5,21 @@
 #include <vector>
 
 #include "compiler/lower/ir.h"
-#include "compiler/source/arena.h"
 #include "compiler/source/source.h"
+#include "compiler/types/universe.h"
 
 namespace gvm::emit {
 
 struct Options {
-  bool optimize = true;          // loop rotation, aliases, fusion; off: every value in a slot of its own
+  source::FileSet* files = nullptr;
+  types::Universe* universe = nullptr;
+  std::string* notes = nullptr;   // receives what -gcflags=-m prints
+  int mLevel = 1;                 // 2: -m -m
+  bool optimize = true;           // off: every value in a slot of its own
+  std::string* error = nullptr;   // why the result is empty: a function too large for the format
 };
 
-// The image of `program`. The IR is used up: passes rewrite it in place. On failure (a function too large for the format) the
-// result is empty and *error says why.
-std::vector<uint8_t> emitProgram(lower::Program& program, source::Arena& arena, const source::FileSet& files,
-                                 const Options& options, std::string* error);
+// The image of `program`: inlining, escape analysis, optimisation, code generation. The IR is used up: passes rewrite it.
+std::vector<uint8_t> emitProgram(lower::Program& program, const Options& options);
 
 }  // namespace gvm::emit

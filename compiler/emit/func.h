@@ -11,6 +11,7 @@
 // function), scratch. Only what is left of the bar is in the pointer bitmap; what is right of it never lives across a safepoint.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -91,6 +92,7 @@ class FuncGen {
   uint32_t winBase = 0, winSlots = 0;  // window: first slot, extent
   uint32_t scratch = 0;                // first scratch slot
   uint32_t maxScratch = 0;             // scratch slots used so far
+  int32_t elemTemp = -1;               // pointer slot for the element address of a map assignment
   int32_t selectRun = -1;              // pointer slots for Select's pairs
   std::vector<bool> ptrMask;           // localSlots bits
   uint32_t deferPc = 0xffffffff;
@@ -113,6 +115,7 @@ class FuncGen {
   // fuse.cc
   void fuse();
   void placeWindows();
+  void collectWindows();
   // slots.cc
   void liveness();
   uint32_t defPos(const Instr& i, uint32_t at) const;
@@ -169,7 +172,9 @@ class FuncGen {
   bool condOf(const Instr& i, Cond& c);
   void emitCompare(const Instr& i);
   void emitIf(const Instr& i, Block* next);
-  void branch(const Cond& c, Block* target);
+  void branch(const Cond& c, bool yes, uint32_t target);
+  bool emitIncrement(const Instr& inc, const Instr& cmp, uint32_t target);
+  void compareTo(const Instr& i, uint16_t d);
   void emitSwitch(const Instr& i, Block* next);
   void emitSwitchStr(const Instr& i, Block* next);
   void jumpTo(Block* target, Block* next);
@@ -178,6 +183,8 @@ class FuncGen {
   void emitVar(const Instr& i);
   void emitGlobal(const Instr& i);
   void emitIndex(const Instr& i);
+  uint16_t run(uint32_t n);
+  uint16_t gather(std::span<const Reg> list);
   void emitSlicing(const Instr& i);
   void emitAlloc(const Instr& i);
   void emitAppend(const Instr& i);
@@ -214,7 +221,7 @@ class FuncGen {
   };
   void parallelMove(std::vector<Move>& moves);
 
-  uint32_t pos_ = 0;
+  uint32_t cur_ = 0;                   // block being emitted
   std::vector<Move> moves_;
 };
 

@@ -56,8 +56,6 @@ BOp complexOp(IOp o, bool c64) {
   }
 }
 
-bool fitsI16(int64_t k) { return k >= INT16_MIN && k <= INT16_MAX; }
-
 }  // namespace
 
 void FuncGen::emitConst(const Instr& i) {

@@ -313,7 +313,7 @@ void FuncGen::emitSwitch(const Instr& i, Block* next) {
   for (size_t k = 0; k < i.aux.cases->size(); k++) cases.push_back({(*i.aux.cases)[k], blockIndex[b->succs[k]->id]});
   Block* def = b->succs.back();
   uint16_t v = use(i.use(0), 0);
-  std::stable_sort(cases.begin(), cases.end(), [](const Case& x, const Case& y) { return x.k < y.k; });
+  std::sort(cases.begin(), cases.end(), [](const Case& x, const Case& y) { return x.k < y.k; });
   auto jeq = [&](const Case& c) {
     bool back = code.blockPc[c.target] != Code::kUnplaced;
     if (c.k >= INT16_MIN && c.k <= INT16_MAX) {

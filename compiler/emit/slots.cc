@@ -208,7 +208,8 @@ void FuncGen::assignSlots() {
   uint32_t pairs = 0;
   for (BlockState& bs : order)
     for (Instr* i : bs.block->instrs)
-      if (i->op == IOp::Select) pairs = std::max(pairs, static_cast<uint32_t>(i->nuses));
+      if (i->op == IOp::MapSet && elemTemp < 0) elemTemp = static_cast<int32_t>(nptr++), mask.push_back(true);
+      else if (i->op == IOp::Select) pairs = std::max(pairs, static_cast<uint32_t>(i->nuses));
   if (pairs) {
     selectRun = static_cast<int32_t>(nptr);
     nptr += pairs;
@@ -228,6 +229,7 @@ void FuncGen::assignSlots() {
   for (size_t v = 0; v < fn.vars.size(); v++) varSlot[v] += static_cast<int32_t>(varPtr[v] ? ptrBase : scalarBase);
   for (auto& [instr, slot] : stackAllocs)
     slot.second = slot.second & 0x80000000u ? (slot.second & 0x7fffffff) + ptrBase : slot.second + scalarBase;
+  if (elemTemp >= 0) elemTemp += static_cast<int32_t>(ptrBase);
   if (selectRun >= 0) selectRun += static_cast<int32_t>(ptrBase);
   ptrMask.assign(localSlots, false);
   at = 0;

@@ -1,5 +1,6 @@
 // This file is what all functions of one image share while it is made: type facts and rows, symbols, strings, files.
 #pragma once
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -10,12 +11,14 @@
 
 namespace gvm::emit {
 
+class FuncGen;
+
 class Unit {
  public:
-  Unit(lower::Program& program, source::Arena& arena, const source::FileSet& files, const Options& options)
-      : infos(arena), program(program), options(options), arena_(arena), files_(files) {}
+  Unit(lower::Program& program, const Options& options)
+      : infos(options.universe->arena), program(program), options(options), arena_(options.universe->arena) {}
 
-  std::vector<uint8_t> run(std::string* error);
+  std::vector<uint8_t> run();
 
   TypeInfos infos;
   bytecode::ImageWriter writer;
@@ -23,34 +26,39 @@ class Unit {
   const Options& options;
 
   source::Arena& arena() { return arena_; }
-  // Row of a type (types.cc).
+  // Row of a type (rows.cc).
   uint32_t typeRow(types::Type* t);
   // Symbols.
   uint32_t funcSymbol(lower::Function* f);
   uint32_t globalSymbol(lower::Global* g);
-  uint32_t itabRow(types::Type* iface, types::Type* concrete);
+  uint32_t itabRow(types::Type* iface, types::Type* concrete) { return writer.itab(typeRow(iface), typeRow(concrete)); }
   // Byte offset of a string constant in kText.
   uint32_t text(std::string_view s) { return writer.str(s).offset; }
   // Row of struct{F uintptr; captured ...} for MKCLOSURE, slots in `classes`: 'P' pointer, 'W' word.
   uint32_t closureRow(const std::string& classes);
 
  private:
-  bool emitFunction(lower::Function& f, std::string* error);
-  void emitNative(lower::Function& f);
-  void emitGlobal(lower::Global& g);
-  void emitMethods();
-  void emitPackages();
-  bytecode::Str sharedStr(std::string_view s) { return writer.str(s); }
-  void fillTypeRow(types::Type* t, uint32_t index);
-  bytecode::PartRow part(std::string_view name, types::Type* t);
+  bool emitFunction(lower::Function& f);
+  void defineFunction(FuncGen& g);
+  void defineNative(lower::Function& f);
+  void defineGlobal(lower::Global& g);
+  void defineMethods();
+  void definePackages();
+  void fillSignature(lower::Function& f, bytecode::FuncDef& def);
+  void fillTypeRow(types::Type* t, bytecode::TypeRow& row);
+  std::string symbolOf(types::Type* t);
+  uint32_t funcTypeRow(const std::vector<types::Type*>& params, const std::vector<types::Type*>& results, bool variadic);
+  uint32_t basicRow(rt::Kind k);
   uint32_t fileRow(uint32_t pos, uint32_t* line);
 
   source::Arena& arena_;
-  const source::FileSet& files_;
   std::unordered_map<lower::Function*, uint32_t> funcs_;
   std::unordered_map<lower::Global*, uint32_t> globals_;
+  std::vector<lower::Function*> natives_;
   std::unordered_map<std::string, uint32_t> closures_;
   std::unordered_map<types::Type*, uint32_t> typeRows_;  // by canonical type
+  std::map<std::vector<uint32_t>, uint32_t> funcTypes_;
+  uint32_t basicRows_[rt::kNumKinds] = {};               // 1 + row
   const source::File* lastFile_ = nullptr;
   uint32_t lastFileRow_ = 0;
 };
