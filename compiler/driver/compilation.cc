@@ -104,6 +104,8 @@ bool Compilation::parse(Unit* u) {
     } else if (!readFile(f.path, &text, &error)) {
       return loadError(error), false;
     }
+    // A script's first line, for the kernel, reads as a comment.
+    if (text.starts_with("#!")) text.replace(0, 2, "//");
     auto* file = files_.addFile(f.display, std::move(text));
     if (!file) return loadError("the program's sources are larger than 4 GB"), false;
     file->setPath(f.path);
