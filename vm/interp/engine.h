@@ -1,0 +1,54 @@
+// This file is the interpreter as the runtime sees it: the implementation of core/engine.h, and what its files share
+// about frames.
+//
+// A frame: fp points at slot 0 on the goroutine's stack, which grows upward; fp[-1] is the return pc and fp[-2] the
+// closure (written by closure calls only). A return pc lies behind a two-word call instruction, whose `a` field says how
+// far above the caller's frame the callee's lies. The outermost frame returns to a stub, and so does a deferred call run
+// by a panic; a stub is shaped like a call with a = 0.
+#pragma once
+
+#include "runtime/core/engine.h"
+#include "runtime/symtab/func.h"
+#include "runtime/core/vm.h"
+
+namespace gvm::interp {
+
+using namespace rt;
+
+class InterpEngine final : public Engine {
+ public:
+  // The loader of vm must exist.
+  explicit InterpEngine(VM* vm);
+
+  RunExit run(M* m, G* g) override;
+  void prepare(G* g, Closure* fn) override;
+  size_t stackUsed(G* g) override;
+  int walkFrames(G* g, FrameVisitor visit, void* arg) override;
+  void stackMoved(G*, uint64_t*, uint64_t*, ptrdiff_t) override {}
+  void pushCall(G* g, Closure* fn) override;
+
+  // What a deferred nil func value runs: a nil dereference.
+  Closure* nilCall() const { return reinterpret_cast<Closure*>(nilCall_); }
+
+ private:
+  Func* nilCall_;
+};
+
+inline InterpEngine* engineOf(VM* vm) { return static_cast<InterpEngine*>(vm->engine); }
+
+// Return addresses that end a chain of calls.
+struct Stubs {
+  const u64* goexit;  // below a goroutine's first function
+  const u64* panic;   // below a deferred call run by a panic
+  const u64* host;    // below a call pushed by pushCall
+};
+const Stubs& stubs();
+inline bool isStub(const u64* ret) {
+  const Stubs& s = stubs();
+  return ret == s.goexit || ret == s.panic || ret == s.host;
+}
+
+// The function whose frame starts at byte offset `frame` of g's stack; g is running or stopped.
+Func* funcOfFrame(G* g, u32 frame);
+
+}  // namespace gvm::interp

@@ -1,0 +1,198 @@
+// This file is the machinery of frames that are not plain calls: stack growth and safepoints at function entry, native
+// functions, goroutines, deferred calls, and panics.
+//
+// A panic needs no native stack. raise makes a record (startPanic) and unwind asks panicNext what to do: run a deferred
+// call (a frame above the panicking one, whose return address is the PANICSTUB, which calls unwind again), go on in a
+// frame that recovered, or end. So a panic survives parking, stack growth, and further panics inside deferred calls.
+#include "runtime/gc/gc.h"
+#include "runtime/sched/sched.h"
+#include "runtime/stack/stack.h"
+#include "vm/interp/engine.h"
+#include "vm/interp/ops.h"
+#include "vm/loader/loader.h"
+#include "vm/native/native.h"
+
+namespace gvm::interp {
+
+namespace {
+
+// Slots between the end of a frame and slot 0 of a frame pushed above it.
+constexpr u32 kHeaderSlots = 2;
+
+const u64* entryOf(const Closure* c) { return c->fn->code.load(std::memory_order_acquire); }
+
+// Lays a frame for closure c with slot 0 at fp, to return to ret; the caller goes on at the returned pc.
+const u64* pushFrame(G* g, u64* fp, Closure* c, const u64* ret) {
+  fp[-1] = reinterpret_cast<u64>(ret);
+  fp[-2] = reinterpret_cast<u64>(c);
+  g->savedFp = fp;
+  return entryOf(c);
+}
+
+// What a safepoint asks for, with the goroutine's state saved: null to go on.
+const u64* atSafepoint(G* g) {
+  VM* vm = g->vm;
+  if (GVM_UNLIKELY(vm->stopping.load(std::memory_order_relaxed))) return leave(RunExit::kStop);
+  if (vm->gcRequested.load(std::memory_order_relaxed)) gcSafepoint(g);
+  if (g->preempt.load(std::memory_order_relaxed)) return leave(RunExit::kPreempt);
+  if (g->stackguard.load(std::memory_order_relaxed) == kStackPreempt)
+    g->stackguard.store(stackGuardFor(g->stack), std::memory_order_relaxed);
+  return nullptr;
+}
+
+const u64* unwind(G* g) {
+  PanicStep step = panicNext(g);
+  switch (step.what) {
+    case PanicStep::kCall:
+    case PanicStep::kFatal: {
+      PanicRecord* r = step.record;
+      u64* frame = g->frameAt(r->frame);
+      u64* top = frame + loader::findFunc(r->pc - 1)->fn->frameSlots + kHeaderSlots;
+      r->callFrame = g->frameOffset(top);
+      return pushFrame(g, top, step.fn, stubs().panic);
+    }
+    case PanicStep::kRecovered:
+      g->savedFp = g->frameAt(step.frame);
+      return step.func->deferReturn;
+    case PanicStep::kGoexit:
+      return leave(RunExit::kDone);
+  }
+  throw_("unwind: bad panic step");
+}
+
+}  // namespace
+
+const u64* raise(G* g, const u64* pc, u64* fp) {
+  g->savedPc = pc - 1;
+  g->savedFp = fp;
+  startPanic(g, g->frameOffset(fp), pc);
+  return unwind(g);
+}
+
+// pc: the instruction to go on at.
+const u64* slowSafepoint(const u64* pc, u64*, G* g, u64, u64) {
+  g->savedPc = pc;
+  if (const u64* out = atSafepoint(g)) return out;
+  return pc;
+}
+
+// pc: behind the ENTER of the function whose frame is fp; only the return address and the arguments are in place.
+const u64* slowEnter(const u64* pc, u64* fp, G* g, u64, u64) {
+  g->savedPc = pc - 1;
+  if (g->stackguard.load(std::memory_order_relaxed) == kStackPreempt) {
+    if (const u64* out = atSafepoint(g)) return out;
+    return pc - 1;
+  }
+  growStack(g, (aOf(pc[-1]) + kHeaderSlots) * 8ul + kStackGuard);
+  return pc - 1;
+}
+
+const u64* slowStorePtr(const u64* pc, u64*, G* g, u64 x, u64 y) {
+  storePtr(g->vm, reinterpret_cast<void**>(x), reinterpret_cast<void*>(y));
+  return pc;
+}
+
+const u64* outCallNative(const u64* pc, u64*, G* g, u64, u64) {
+  const NativeFunc* n = reinterpret_cast<const NativeFunc*>(pc[0]);
+  u32 window = aOf(pc[-1]);
+  NativeCall call(g, n, window, g->resuming);
+  g->resuming = false;
+  switch (n->fn(call)) {
+    case NativeStatus::kDone:
+      return pc + 1;
+    case NativeStatus::kPanic:
+      return raise(g, pc, g->savedFp);
+    case NativeStatus::kPark:
+      g->savedPc = pc + 1;
+      return leave(RunExit::kPark);
+    case NativeStatus::kParkRetry:
+      g->resuming = true;
+      return leave(RunExit::kPark);
+    case NativeStatus::kYield:
+      g->savedPc = pc + 1;
+      return leave(RunExit::kYield);
+    case NativeStatus::kTailCall:
+      return pushFrame(g, g->savedFp + window, call.tail, pc + 1);
+  }
+  throw_("native function returned an unknown status");
+}
+
+const u64* outGo(const u64* pc, u64* fp, G* g, u64, u64) {
+  Closure* c = reinterpret_cast<Closure*>(fp[aOf(pc[-1])]);
+  if (c == nullptr) fatal("go of nil func value");
+  newproc(g->vm, c, pc);
+  return pc;
+}
+
+// ---- defer --------------------------------------------------------------------------------------------------------------
+
+namespace {
+const u64* pushDefer(const u64* pc, u64* fp, G* g, u32 frame) {
+  Closure* c = reinterpret_cast<Closure*>(fp[aOf(pc[-1])]);
+  if (c == nullptr) c = engineOf(g->vm)->nilCall();
+  deferproc(g, c, loader::findFunc(pc - 1)->fn, frame, pc);
+  return pc;
+}
+}  // namespace
+
+const u64* outDefer(const u64* pc, u64* fp, G* g, u64, u64) { return pushDefer(pc, fp, g, g->frameOffset(fp)); }
+
+// From the body of a range-over-func loop into its outer function, whose frame the token names.
+const u64* outDeferAt(const u64* pc, u64* fp, G* g, u64, u64) {
+  u32 frame = static_cast<u32>(fp[bOf(pc[-1])]);
+  Closure* c = reinterpret_cast<Closure*>(fp[aOf(pc[-1])]);
+  if (c == nullptr) c = engineOf(g->vm)->nilCall();
+  deferproc(g, c, funcOfFrame(g, frame), frame, pc);
+  return pc;
+}
+
+// pc + 1 is the DEFERLOOP, where each deferred call returns to; it leads back here.
+const u64* outRunDefers(const u64* pc, u64* fp, G* g, u64, u64) {
+  Closure* c = popDefer(g, g->frameOffset(fp));
+  if (c == nullptr) return pc + 2;
+  return pushFrame(g, fp + aOf(pc[-1]), c, pc + 1);
+}
+
+// ---- panic --------------------------------------------------------------------------------------------------------------
+
+const u64* outPanic(const u64* pc, u64* fp, G* g, u64, u64) {
+  u64* s = &fp[aOf(pc[-1])];
+  panicValue(g, Eface{reinterpret_cast<Type*>(s[0]), reinterpret_cast<void*>(s[1])});
+  return raise(g, pc, fp);
+}
+
+const u64* outRecover(const u64* pc, u64* fp, G* g, u64, u64) {
+  // The deferred call may have come here through wrappers (a deferred method value, say).
+  u64* f = fp;
+  for (;;) {
+    const u64* ret = reinterpret_cast<const u64*>(f[-1]);
+    if (isStub(ret) || opOf(*ret) == Op::DEFERLOOP) break;
+    if (!(loader::findFunc(ret - 1)->fn->flags & kFuncWrapper)) break;
+    f -= aOf(ret[-2]);
+  }
+  Eface v = gorecover(g, g->frameOffset(f));
+  u16 a = aOf(pc[-1]);
+  fp[a] = reinterpret_cast<u64>(v.type);
+  fp[a + 1] = reinterpret_cast<u64>(v.data);
+  return pc;
+}
+
+const u64* outPanicStub(const u64*, u64*, G* g, u64, u64) { return unwind(g); }
+const u64* outUnwind(const u64* pc, u64* fp, G* g, u64, u64) { return raise(g, pc, fp); }
+
+// ---- ends of stacks -----------------------------------------------------------------------------------------------------
+
+const u64* outGoexitStub(const u64*, u64*, G*, u64, u64) { return leave(RunExit::kDone); }
+
+// A call pushed by pushCall returned: back to what it interrupted.
+const u64* outHostStub(const u64*, u64* fp, G* g, u64, u64) {
+  g->savedFp = g->frameAt(static_cast<u32>(fp[-4]));
+  g->resuming = fp[-4] >> 32 != 0;
+  return reinterpret_cast<const u64*>(fp[-3]);
+}
+
+const u64* outLink(const u64* pc, u64*, G* g, u64, u64) {
+  return loader::linkFunc(g->vm, reinterpret_cast<Func*>(pc[0]));
+}
+
+}  // namespace gvm::interp

@@ -1,0 +1,184 @@
+// This file implements the loader's interface: adding images, finding things by name, initialisation order.
+#include "vm/loader/loader.h"
+
+#include "runtime/core/upcalls.h"
+#include "vm/loader/state.h"
+
+namespace gvm::loader {
+
+using bytecode::PackageRow;
+using bytecode::SymbolKind;
+using bytecode::SymbolRow;
+using bytecode::TypeRow;
+
+void init(VM* vm) { vm->loader = new Loader(vm); }
+
+void freeLoader(VM* vm) {
+  delete loaderOf(vm);
+  vm->loader = nullptr;
+}
+
+namespace {
+
+// A named type by symbol among an image's rows, or "*" and such a name.
+u32 findTypeRow(const Image& img, std::string_view symbol) {
+  bool pointer = symbol.starts_with("*");
+  std::string_view name = pointer ? symbol.substr(1) : symbol;
+  auto types = img.types();
+  for (u32 i = 0; i < types.size(); i++) {
+    const TypeRow& row = types[i];
+    if (!(row.flags & TypeRow::kNamed) || row.symbol.length != name.size() || img.str(row.symbol) != name) continue;
+    if (!pointer) return i;
+    for (u32 k = 0; k < types.size(); k++)
+      if (static_cast<Kind>(types[k].kind) == Kind::Pointer && !(types[k].flags & TypeRow::kNamed) && types[k].elem == i)
+        return k;
+  }
+  return kNone;
+}
+
+Type* typeBySymbol(Loader& l, std::string_view symbol) {
+  for (auto& im : l.images) {
+    u32 row = findTypeRow(im->img, symbol);
+    if (row == kNone) continue;
+    Type* t = l.type(*im, row);
+    l.finishTypes();
+    return t;
+  }
+  if (symbol == "string") return l.vm->types->basic(Kind::String);
+  // A pointer type that no function of the image mentions.
+  if (symbol.starts_with("*")) {
+    if (Type* elem = typeBySymbol(l, symbol.substr(1))) {
+      Type* t = l.vm->types->pointerTo(elem);
+      l.vm->types->complete(t);
+      return t;
+    }
+  }
+  return nullptr;
+}
+
+Func* funcBySymbol(Loader& l, std::string_view symbol) {
+  Loaded* im;
+  u32 row;
+  return l.resolve(nullptr, symbol, SymbolKind::kFunc, &im, &row) ? l.func(*im, row) : nullptr;
+}
+
+// Rows of well_known.def, once an image defines package runtime.
+void bindWellKnown(Loader& l, const Image& img) {
+  WellKnown& wk = l.vm->wk;
+  std::string missing;
+  bool hasRuntime = false;
+  for (const PackageRow& p : img.packages()) hasRuntime |= img.str(p.path) == "runtime";
+  if (!hasRuntime) return;
+#define WELL_KNOWN_TYPE(field, symbol, doc) \
+  if ((wk.field = typeBySymbol(l, symbol)) == nullptr) missing = symbol;
+#define WELL_KNOWN_FUNC(field, symbol, doc) \
+  if ((wk.field = funcBySymbol(l, symbol)) == nullptr) missing = symbol;
+#include "runtime/core/well_known.def"
+#undef WELL_KNOWN_TYPE
+#undef WELL_KNOWN_FUNC
+  if (!missing.empty()) l.fail("package runtime lacks " + missing);
+}
+
+}  // namespace
+
+std::string load(VM* vm, std::span<const u8> bytes) {
+  Loader& l = *loaderOf(vm);
+  MutexLock hold(l.mu);
+  auto im = std::make_unique<Loaded>();
+  if (std::string e = im->img.open(bytes); !e.empty()) return e;
+  im->types.resize(im->img.types().size());
+  im->funcs.resize(im->img.funcs().size());
+  im->globals.resize(im->img.globals().size());
+  im->itabs.resize(im->img.itabs().size());
+  l.images.push_back(std::move(im));
+  Loaded& loaded = *l.images.back();
+  l.error.clear();
+  for (const SymbolRow& s : loaded.img.symbols()) {
+    Loaded* where;
+    u32 row;
+    if (s.index == kNone && !l.resolve(nullptr, loaded.img.str(s.name), static_cast<SymbolKind>(s.kind), &where, &row))
+      l.fail("undefined symbol " + std::string(loaded.img.str(s.name)));
+  }
+  bindWellKnown(l, loaded.img);
+  return std::exchange(l.error, {});
+}
+
+std::vector<InitTask> initTasks(VM* vm) {
+  Loader& l = *loaderOf(vm);
+  MutexLock hold(l.mu);
+  std::vector<InitTask> out;
+  for (auto& im : l.images)
+    for (const PackageRow& p : im->img.packages())
+      for (u32 s : im->img.indices().subspan(p.init, p.numInit))
+        if (Func* f = l.funcSymbol(*im, s)) out.push_back({im->img.str(p.path), f});
+  return out;
+}
+
+Func* findFuncBySymbol(VM* vm, std::string_view symbol) {
+  Loader& l = *loaderOf(vm);
+  MutexLock hold(l.mu);
+  return funcBySymbol(l, symbol);
+}
+
+Type* findType(VM* vm, std::string_view symbol) {
+  Loader& l = *loaderOf(vm);
+  MutexLock hold(l.mu);
+  return typeBySymbol(l, symbol);
+}
+
+void* findGlobal(VM* vm, std::string_view symbol, Type** type) {
+  Loader& l = *loaderOf(vm);
+  MutexLock hold(l.mu);
+  Loaded* im;
+  u32 row;
+  if (!l.resolve(nullptr, symbol, SymbolKind::kGlobal, &im, &row)) return nullptr;
+  void* p = l.global(*im, row);
+  if (type != nullptr) *type = l.type(*im, im->img.globals()[row].type);
+  return p;
+}
+
+const u64* linkFunc(VM* vm, Func* f) {
+  Loader& l = *loaderOf(vm);
+  std::string error;
+  const u64* code;
+  {
+    MutexLock hold(l.mu);
+    l.error.clear();
+    code = l.link(f);
+    error = std::exchange(l.error, {});
+  }
+  if (code == nullptr)
+    fatal(("link " + std::string(f->info->symbol.view()) + ": " + error).c_str());
+  return code;
+}
+
+FuncInfo* findFunc(const u64* pc) { return CodeArena::find(pc); }
+
+Func* makeFunc(VM* vm, std::string_view name, std::span<const u64> words, u32 frameSlots, u32 argSlots, u32 resultSlots,
+               const u64* ptrMask, u32 ptrMaskSlots, u32 flags) {
+  Loader& l = *loaderOf(vm);
+  MutexLock hold(l.mu);
+  Func* f = new (l.alloc(sizeof(Func))) Func;
+  FuncInfo* info = new (l.alloc(sizeof(FuncInfo))) FuncInfo;
+  char* text = static_cast<char*>(l.alloc(name.size()));
+  name.copy(text, name.size());
+  info->symbol = info->name = l.goString({text, name.size()});
+  info->fn = f;
+  info->ptrMask = ptrMask;
+  info->ptrMaskSlots = ptrMaskSlots;
+  info->codeWords = static_cast<u32>(words.size());
+  f->self = f;
+  f->info = info;
+  f->frameSlots = frameSlots;
+  f->argSlots = static_cast<u16>(argSlots);
+  f->resultSlots = static_cast<u16>(resultSlots);
+  f->flags = flags | kFuncLinked;
+  u64* code = l.code.alloc(info->codeWords, info);
+  if (code == nullptr) throw_("out of memory for code");
+  std::copy(words.begin(), words.end(), code);
+  info->codeStart = code;
+  f->code.store(code, std::memory_order_release);
+  return f;
+}
+
+}  // namespace gvm::loader

@@ -1,0 +1,55 @@
+// This file is the loader's interface: images go in, and come out as functions that can be called, types, globals and
+// package initialisers of one VM. Everything is linked lazily: loading an image reads its header; a function's code is
+// copied and its relocations are patched at its first call, and a type, global or itab is made when a linked function
+// first refers to it.
+//
+// Symbols are resolved by name over all loaded images, own definitions first. Types are canonical per VM. All functions
+// take the loader's lock and may be called from any thread; none parks or is a safepoint.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/core/vm.h"
+#include "runtime/symtab/func.h"
+#include "runtime/type/type.h"
+
+namespace gvm::loader {
+
+using namespace rt;
+
+struct Loader;
+
+// Makes vm->loader; needs vm->types, vm->symtab and vm->natives. Freed by freeLoader.
+void init(VM* vm);
+void freeLoader(VM* vm);
+
+// Adds an image. The bytes must outlive the VM and have been verified unless they come from this process's compiler.
+// Empty on success, else an error text (bad image, undefined symbol, missing native function).
+std::string load(VM* vm, std::span<const u8> bytes);
+
+// A function that initialises a package; in the order in which they must run. Those of images loaded later follow.
+struct InitTask {
+  std::string_view package;
+  Func* fn;
+};
+std::vector<InitTask> initTasks(VM* vm);
+
+// By symbol name, over all images; null when there is none.
+Func* findFuncBySymbol(VM* vm, std::string_view symbol);
+Type* findType(VM* vm, std::string_view symbol);
+void* findGlobal(VM* vm, std::string_view symbol, Type** type);
+
+// The LINK operation: gives f its code and returns the entry. What cannot be linked is a fatal error of the program.
+const u64* linkFunc(VM* vm, Func* f);
+
+// The function whose code, or LINK stub, contains the word at pc. pc must be inside some function's code.
+FuncInfo* findFunc(const u64* pc);
+
+// A function made at run time from finished code words (no relocations): engine stubs, reflect's. Never freed.
+Func* makeFunc(VM* vm, std::string_view name, std::span<const u64> code, u32 frameSlots, u32 argSlots, u32 resultSlots,
+               const u64* ptrMask, u32 ptrMaskSlots, u32 flags);
+
+}  // namespace gvm::loader
