@@ -6,6 +6,7 @@
 #include "runtime/base/types.h"
 #include "runtime/core/g.h"
 #include "runtime/core/lock.h"
+#include "runtime/core/vm.h"
 #include "runtime/type/type.h"
 
 namespace gvm::rt::inline chan {
@@ -44,6 +45,8 @@ struct SelectCase {
   void* elem;  // source of a send, destination of a receive; null: discard
 };
 
+// Makes the type descriptor of HChan; once per VM, after the types.
+void chaninit(VM* vm);
 // make(chan T, size); t is the chan type. Null with g->pendingPanic set when size is out of range. May allocate.
 HChan* makechan(G* g, const Type* t, i64 size);
 // c <- *elem. block false: *selected tells whether it happened, never parks.
@@ -61,6 +64,9 @@ OpStatus selectFinish(G* g, SelectCase* cases, u32 nsends, u32 nrecvs, i64* chos
 OpStatus closechan(G* g, HChan* c);
 i64 chanlen(HChan* c);
 i64 chancap(const HChan* c);
+
+// Stop and Reset of a timer: throws away a value that nobody has received. True if there was one.
+bool timerchandrain(VM* vm, HChan* c);
 
 // For C++ code without a goroutine of its own (timers, signals, the host): a send that never blocks. True if it happened.
 bool chansendNonblocking(VM* vm, HChan* c, const void* elem);

@@ -69,6 +69,7 @@ struct VM {
   NetPoll* netpoll = nullptr;
   SemTable* sema = nullptr;
   Profiler* profiler = nullptr;
+  const Type* hchanType = nullptr;  // layout of a channel's header for the collector (chan)
   void* loader = nullptr;    // vm/loader
   void* natives = nullptr;   // vm/native: registered functions
   void* signals = nullptr;   // start/os: signal state (os/signal)

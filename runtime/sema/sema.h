@@ -11,9 +11,9 @@ namespace gvm::rt::inline sema {
 void semainit(VM* vm);
 void semafree(VM* vm);
 
-// Waits until *addr > 0 and decrements it. lifo: queue at the front. Call it again with g->resuming set after a park
-// (the native returns kParkRetry); it then returns kDone or parks again.
-OpStatus semacquire(G* g, std::atomic<u32>* addr, bool lifo, WaitReason reason);
+// Waits until *addr > 0 and decrements it. lifo: queue at the front. After a park, call it again with resuming true (the
+// native returns kParkRetry); it then returns kDone or parks again.
+OpStatus semacquire(G* g, std::atomic<u32>* addr, bool lifo, WaitReason reason, bool resuming);
 // Increments *addr and wakes one waiter. handoff: the waiter takes the token and runs at once in place of the caller,
 // which is asked to yield at its next safepoint. Never waits.
 void semrelease(G* g, std::atomic<u32>* addr, bool handoff);
@@ -28,7 +28,7 @@ struct NotifyList {
 };
 u32 notifyListAdd(NotifyList* l);
 // Waits for ticket t; same resuming protocol as semacquire.
-OpStatus notifyListWait(G* g, NotifyList* l, u32 t);
+OpStatus notifyListWait(G* g, NotifyList* l, u32 t, bool resuming);
 void notifyListNotifyAll(G* g, NotifyList* l);
 void notifyListNotifyOne(G* g, NotifyList* l);
 
