@@ -82,7 +82,7 @@ TEST_CASE("deep nesting is an error") {
   CHECK(deep("(", "1").find("exceeded max nesting depth") != std::string::npos);
   CHECK(deep("[]", "int").find("exceeded max nesting depth") != std::string::npos);
   CHECK(deep("func(){", "").find("exceeded max nesting depth") != std::string::npos);
-  CHECK(deep("-", "1").find("exceeded max nesting depth") != std::string::npos);
+  CHECK(deep("!", "1").find("exceeded max nesting depth") != std::string::npos);
   CHECK(deep("1+", "1").find("exceeded max nesting depth") != std::string::npos);
 }
 
