@@ -107,7 +107,7 @@ struct SubstMap {
   bool empty() const { return from.empty(); }
   Type* lookup(TypeParam* p) const {
     for (uint32_t i = 0; i < from.size(); i++)
-      if (from[i] == p) return to[i];
+      if (from[i] == p && to[i]) return to[i];  // an entry may be nullptr: not known yet
     return p;
   }
 };
@@ -121,6 +121,8 @@ bool replaceRecvType(Arena& a, List<Func*> in, Type* old, Type* now, List<Func*>
 // ---- instantiate.cc ----
 // Instance of a generic Named, Alias or Signature; nothing is verified.
 Type* instance(Checker* check, Universe& u, Pos pos, Type* orig, List<Type*> targs, Named* expanding = nullptr);
+Named* newNamedInstance(Checker* check, Universe& u, Pos pos, Named* orig, List<Type*> targs);   // named.cc
+Alias* newAliasInstance(Checker* check, Universe& u, Pos pos, Alias* orig, List<Type*> targs, Named* expanding);
 // Index of the first type argument that does not satisfy its constraint (and why), or -1.
 int verifyInstance(Checker* check, Pos pos, List<TypeParam*> tparams, List<Type*> targs, std::string* cause);
 // Whether V implements T (an interface); constraint: satisfies, as a type argument.
@@ -140,6 +142,7 @@ struct TypeWriterOptions {
   std::function<std::string(const Package*)> qualifier;  // text before the dot; empty: none
   bool paramNames = true;
   bool tparamSubscripts = false;
+  bool pkgInfo = false;      // name the package of the first unexported field
 };
 void writeType(std::string* out, Type* t, const TypeWriterOptions& o);
 void writeSignature(std::string* out, Signature* s, const TypeWriterOptions& o);  // without "func"

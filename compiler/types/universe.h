@@ -42,9 +42,13 @@ class Universe {
   std::unordered_multimap<uint32_t, Type*> canonTable;
 
  private:
-  friend struct InstanceTable;
+  struct InstanceRow {
+    Type* orig;
+    List<Type*> targs;
+    Type* inst;
+  };
   uint64_t lastTypeParamId_ = 0;
-  std::unordered_multimap<uint32_t, Type*> instances_;
+  std::unordered_multimap<uint32_t, InstanceRow> instances_;  // by a hash of origin and arguments
 };
 
 // Type arguments of a use of a generic function or type, on the AST (Ident::inst, IndexExpr::inst).
