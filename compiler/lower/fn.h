@@ -273,7 +273,7 @@ class Fn {
   bool hasNamedResults = false;
 };
 
-inline int64_t sizeOf(Type* t) { return types::sizeOf(t); }
+using types::sizeOf;
 inline types::Basic* basicOf(Type* t) { return types::underAs<types::Basic>(t); }
 inline bool isIface(Type* t) { return types::underAs<types::Interface>(t) != nullptr; }
 inline bool isStringT(Type* t) { auto* b = basicOf(t); return b && (b->info & types::IsString); }

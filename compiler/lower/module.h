@@ -74,7 +74,7 @@ class Module {
   Type* sliceOf(Type* t);
   Type* arrayOf(Type* t, int64_t n);
   types::Signature* voidSig();                       // func()
-  Type* signatureOf(const std::vector<Type*>& params, const std::vector<Type*>& results);
+  types::Signature* signatureOf(const std::vector<Type*>& params, const std::vector<Type*>& results);
   TypeEnv* newEnv(List<types::TypeParam*> tparams, List<Type*> targs);
 
   // ---- functions (functions.cc) ----
