@@ -32,9 +32,12 @@ const Stubs& stubs() {
   return s;
 }
 
-InterpEngine::InterpEngine(VM* vm) {
-  const u64 code[] = {encode(Op::ENTER, 3), encode(Op::NIL, 0), encode(Op::NILCHK, 0), encode(Op::RET)};
-  nilCall_ = loader::makeFunc(vm, "runtime.nilfunc", code, 3, 0, 0, nullptr, 0, kFuncRuntime);
+Closure* InterpEngine::nilCall(VM* vm) {
+  std::call_once(once_, [&] {
+    const u64 code[] = {encode(Op::ENTER, 3), encode(Op::NIL, 0), encode(Op::NILCHK, 0), encode(Op::RET)};
+    nilCall_ = loader::makeFunc(vm, "runtime.nilfunc", code, 3, 0, 0, nullptr, 0, kFuncRuntime);
+  });
+  return reinterpret_cast<Closure*>(nilCall_);
 }
 
 RunExit InterpEngine::run(M*, G* g) { return execute(g); }
@@ -126,6 +129,7 @@ int InterpEngine::walkFrames(G* g, FrameVisitor visit, void* arg) {
       Frame f;
       f.kind = r->goexit ? FrameKind::kGoexit : FrameKind::kPanic;
       f.pc = r->pc;
+      f.fp = reinterpret_cast<u64*>(const_cast<PanicRecord*>(r));  // tracebacks look at the record
       if (!w(f)) return w.count;
       pc = r->pc;
       fp = g->frameAt(r->frame);

@@ -7,6 +7,8 @@
 // by a panic; a stub is shaped like a call with a = 0.
 #pragma once
 
+#include <mutex>
+
 #include "runtime/core/engine.h"
 #include "runtime/symtab/func.h"
 #include "runtime/core/vm.h"
@@ -17,9 +19,6 @@ using namespace rt;
 
 class InterpEngine final : public Engine {
  public:
-  // The loader of vm must exist.
-  explicit InterpEngine(VM* vm);
-
   RunExit run(M* m, G* g) override;
   void prepare(G* g, Closure* fn) override;
   size_t stackUsed(G* g) override;
@@ -27,11 +26,12 @@ class InterpEngine final : public Engine {
   void stackMoved(G*, uint64_t*, uint64_t*, ptrdiff_t) override {}
   void pushCall(G* g, Closure* fn) override;
 
-  // What a deferred nil func value runs: a nil dereference.
-  Closure* nilCall() const { return reinterpret_cast<Closure*>(nilCall_); }
+  // What a deferred nil func value runs: a nil dereference. Needs the loader.
+  Closure* nilCall(VM* vm);
 
  private:
-  Func* nilCall_;
+  std::once_flag once_;
+  Func* nilCall_ = nullptr;
 };
 
 inline InterpEngine* engineOf(VM* vm) { return static_cast<InterpEngine*>(vm->engine); }

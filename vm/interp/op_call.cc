@@ -129,7 +129,7 @@ const u64* outGo(const u64* pc, u64* fp, G* g, u64, u64) {
 namespace {
 const u64* pushDefer(const u64* pc, u64* fp, G* g, u32 frame) {
   Closure* c = reinterpret_cast<Closure*>(fp[aOf(pc[-1])]);
-  if (c == nullptr) c = engineOf(g->vm)->nilCall();
+  if (c == nullptr) c = engineOf(g->vm)->nilCall(g->vm);
   deferproc(g, c, loader::findFunc(pc - 1)->fn, frame, pc);
   return pc;
 }
@@ -141,7 +141,7 @@ const u64* outDefer(const u64* pc, u64* fp, G* g, u64, u64) { return pushDefer(p
 const u64* outDeferAt(const u64* pc, u64* fp, G* g, u64, u64) {
   u32 frame = static_cast<u32>(fp[bOf(pc[-1])]);
   Closure* c = reinterpret_cast<Closure*>(fp[aOf(pc[-1])]);
-  if (c == nullptr) c = engineOf(g->vm)->nilCall();
+  if (c == nullptr) c = engineOf(g->vm)->nilCall(g->vm);
   deferproc(g, c, funcOfFrame(g, frame), frame, pc);
   return pc;
 }
