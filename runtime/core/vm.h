@@ -42,6 +42,21 @@ struct WellKnown {
 #undef WELL_KNOWN_FUNC
 };
 
+// A package's initialiser, in the order in which they run.
+struct PackageInit {
+  std::string package;
+  Func* fn = nullptr;
+};
+
+// What a library room keeps per VM and wants called: at the start of each collection cycle (world stopped) and when the
+// collector marks roots. Either may be null.
+struct VMHook {
+  void* data = nullptr;
+  void (*gcCycle)(VM* vm, void* data) = nullptr;
+  void (*roots)(VM* vm, void* data, void (*visit)(void** root, void* arg), void* arg) = nullptr;
+  void (*free)(VM* vm, void* data) = nullptr;  // when the VM closes
+};
+
 // GOTRACEBACK in numbers: level 0 none, 1 single (default), 2 all and system; `all` shows every goroutine,
 // `crash` aborts with a core dump after the traceback.
 struct TracebackSetting {
@@ -73,7 +88,9 @@ struct VM {
   void* loader = nullptr;    // vm/loader
   void* natives = nullptr;   // vm/native: registered functions
   void* signals = nullptr;   // start/os: signal state (os/signal)
-  std::vector<void (*)(VM*)> atClose;  // library rooms' clean-up, run in reverse when the VM is freed
+  Mutex hookLock{LockRank::kLeaf};
+  std::vector<VMHook> hooks;  // added under hookLock
+  void* syncData = nullptr;   // stdlib/sync's pools
 
   // ---- randomness --------------------------------------------------------------------------------------------------
   uint64_t hashSeed[4] = {};   // keys of memhash/strhash; fixed per VM (alginit)
@@ -93,6 +110,13 @@ struct VM {
   std::atomic<int32_t> runningPanicDefers{0};
   Mutex panicLock{LockRank::kPanicPrint};  // one fatal error prints
   Mutex printLock{LockRank::kPrint};
+
+  // ---- program: filled by the maker's load function (start/start.h) -----------------------------------------------------
+  std::vector<PackageInit> inits;
+  std::atomic<size_t> nextInit{0};
+  Func* mainMain = nullptr;   // main.main
+  void* program = nullptr;    // start: what createVM was given
+  int64_t lastInitStart = 0;  // inittrace: nanotime when the current package initialiser began
 
   // ---- life --------------------------------------------------------------------------------------------------------
   bool mainStarted = false;   // main goroutine exists: new Ms may be started

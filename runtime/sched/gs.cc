@@ -195,7 +195,7 @@ void gfpurge(P* p) {
 void freeAllGs(VM* vm) {
   for (G* g : vm->sched->allgs) {
     freeDefers(g);
-    vm->engine->gFree(g);
+    if (vm->engine != nullptr) vm->engine->gFree(g);
     if (g->stack.lo != nullptr) stackfree(vm, nullptr, g->stack);
     for (Sudog* s = g->waiting; s != nullptr;) {
       Sudog* next = s->waitlink;

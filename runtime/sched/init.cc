@@ -32,7 +32,7 @@ void schedFree(VM* vm) {
   }
   auto freeM = [&](M* m) {
     if (m == currentM) {
-      vm->engine->mFree(m);
+      if (vm->engine != nullptr) vm->engine->mFree(m);
       currentM = nullptr;
     }
     delete m;

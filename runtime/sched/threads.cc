@@ -70,7 +70,7 @@ M* allocm(VM* vm) {
     m->rand.state = vm->globalRand.next64();
   }
   mcommoninit(vm, m);
-  vm->engine->mInit(m);
+  if (vm->engine != nullptr) vm->engine->mInit(m);  // m0 is made before the engine; start does it for m0
   return m;
 }
 
