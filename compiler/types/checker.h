@@ -104,6 +104,9 @@ class ErrorDesc {
   std::vector<std::pair<Pos, std::string>> parts_;
 };
 
+// What an object is, for messages: "constant", "struct field"...
+std::string_view objectKind(Object* obj);
+
 enum class ExprKind : uint8_t { Conversion, Expression, Statement };
 
 // The type wanted for a function value, for reverse inference.
@@ -140,6 +143,7 @@ class Checker {
   }
   void error(At at, Code code, std::string text) { report(at.pos, code, std::move(text)); }
   void report(Pos pos, Code code, std::string text, bool soft = false);
+  void reportNow(Pos pos, Code code, std::string text, bool soft);   // without the filter for follow-on errors
   // "<msg> requires go1.N or later"; reports unless the current version has it. Result: whether it has.
   bool allowVersion(GoVersion v) const { return env.version == 0 || env.version >= v; }
   bool verifyVersion(At at, GoVersion v, std::string_view what);
@@ -152,6 +156,7 @@ class Checker {
   std::string str(const Operand* x) { return str(*x); }
   std::string str(const syntax::Node* e) { return syntax::exprString(e); }
   std::string str(List<Type*> list);
+  std::string str(const Package* p);
   const std::string& str(const std::string& s) { return s; }
   std::string_view str(std::string_view s) { return s; }
   std::string_view str(const char* s) { return s; }
@@ -173,6 +178,7 @@ class Checker {
   void push(Object* o);
   Object* pop();
   void addDeclDep(Object* to);
+  std::unordered_map<const source::File*, std::string> fileVersions;  // of files with a //go:build version
   std::vector<Object*> objPath;        // path of objects being declared
   std::vector<Object*> objList;        // package-level objects and methods in source order
   std::vector<Type*> cleaners;
@@ -223,7 +229,6 @@ class Checker {
 
   // ---- named.cc, alias.cc ----
   Named* newNamed(TypeName* obj, Type* rhs);
-  Named* newNamedInstance(Pos pos, Named* orig, List<Type*> targs, Named* expanding);
   Alias* newAlias(TypeName* obj, Type* rhs);
   Interface* newInterface();
 
@@ -365,22 +370,11 @@ class Checker {
     GoVersion version;
     std::function<void()> f;
   };
-  struct DotImport {
-    Scope* scope;
-    Object* obj;
-    PkgName* pkgName;
-  };
-  struct Methods {
-    TypeName* base;
-    std::vector<Func*> list;
-  };
   std::vector<Action> delayed_;
   std::vector<PkgName*> imports_;
   std::unordered_map<Object*, PkgName*> dotImports_;
   std::unordered_map<TypeName*, std::vector<Func*>> methods_;
   std::unordered_map<std::string, Package*> impMap_;
-  std::unordered_map<std::string, std::vector<std::string>> pkgPathMap_;
-  std::unordered_set<Package*> seenPkgs_;
 };
 
 }  // namespace gvm::types

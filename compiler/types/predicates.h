@@ -134,6 +134,13 @@ bool isParameterized(List<TypeParam*> tparams, Type* t);
 Type* renameTParams(Checker* check, Pos pos, List<TypeParam*> tparams, Type* typ, List<TypeParam*>* renamed);
 std::string typeParamsString(List<TypeParam*> list);
 
+// ---- named.cc, alias.cc ----
+// A fresh instance, not yet expanded, not in the table of instances.
+Named* newNamedInstance(Checker* check, Universe& u, Pos pos, Named* orig, List<Type*> targs);
+Alias* newAliasInstance(Checker* check, Universe& u, Pos pos, Alias* orig, List<Type*> targs, Named* expanding);
+// The type parameters of a generic Named, Alias or Signature.
+List<TypeParam*> typeParamsOf(Type* t);
+
 // ---- conversions.cc, operand.cc ----
 bool representableConst(Arena& a, const Value* x, Basic* typ, const Value** rounded);
 
