@@ -5,7 +5,9 @@
 // Results go into the AST (Expr::type, value, mode; Ident::obj; SelectorExpr::selection; inst; CaseClause::implicit;
 // Field::obj) and into the Package. Diagnostics go to CheckOptions::diags, worded and placed as gc does.
 #pragma once
+#include <deque>
 #include <functional>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -104,8 +106,14 @@ class ErrorDesc {
   std::vector<std::pair<Pos, std::string>> parts_;
 };
 
+std::string_view builtinName(BuiltinId id);
+// "struct", "slice"...; empty for basic types.
+std::string compositeKind(Type* t);
 // What an object is, for messages: "constant", "struct field"...
 std::string_view objectKind(Object* obj);
+
+// "1 value", "2 values".
+std::string measure(int n, std::string_view unit);
 
 enum class ExprKind : uint8_t { Conversion, Expression, Statement };
 
@@ -157,6 +165,7 @@ class Checker {
   std::string str(const syntax::Node* e) { return syntax::exprString(e); }
   std::string str(List<Type*> list);
   std::string str(const Package* p);
+  std::string str(List<Expr*> list);
   const std::string& str(const std::string& s) { return s; }
   std::string_view str(std::string_view s) { return s; }
   std::string_view str(const char* s) { return s; }
@@ -182,7 +191,9 @@ class Checker {
   std::vector<Object*> objPath;        // path of objects being declared
   std::vector<Object*> objList;        // package-level objects and methods in source order
   std::vector<Type*> cleaners;
-  bool isPackageLevel(const Object* o) const { return o->decl != nullptr && o->pkg == pkg; }
+  bool isPackageLevel(const Object* o) const {
+    return o->decl && o->pkg == pkg && !(o->kind == ObjKind::Func && static_cast<const Func*>(o)->origin_);
+  }
 
   // ---- recording results (recording.cc) ----
   void record(Operand& x);
@@ -199,13 +210,17 @@ class Checker {
   // ---- resolver.cc ----
   void initFiles(const std::vector<syntax::File*>& files);
   void collectObjects();
-  void sortObjects();
   void packageObjects();
   void unusedImports();
   void declarePkgObj(syntax::Ident* id, Object* obj, DeclInfo* d);
   void arity(Pos pos, List<syntax::Ident*> names, List<Expr*> inits, bool constDecl, bool inherited);
   Package* importPackage(Pos pos, std::string_view path);
-  struct Receiver { bool ptr; Expr* base; std::vector<syntax::Ident*> tparams; };
+  struct Receiver { bool ptr; Expr* base; std::vector<syntax::Ident*> tparams; bool generic = false; };
+  struct MethodInfo { Func* obj; bool ptr; syntax::Ident* recv; };
+  void collectImport(syntax::ImportDecl* d, Scope* fileScope);
+  void collectFunc(syntax::FuncDecl* d, Scope* fileScope, std::vector<MethodInfo>& methods);
+  DeclInfo* newDecl(Scope* fileScope);
+  GoVersion versionOf(syntax::File* f);
   Receiver unpackRecv(Expr* rtyp, bool unpackParams);
   TypeName* resolveBaseTypeName(bool* ptr, syntax::Ident* name);
 
@@ -218,7 +233,7 @@ class Checker {
   void varDecl(Var* obj, List<Var*> lhs, Expr* typ, Expr* init);
   void typeDecl(TypeName* obj, syntax::TypeDecl* d);
   void funcDecl(Func* obj, DeclInfo* d);
-  List<TypeParam*> collectTypeParams(List<syntax::Field*> list, List<TypeParam*>* dst);
+  void collectTypeParams(List<TypeParam*>* dst, List<syntax::Field*> list);
   TypeParam* declareTypeParam(syntax::Ident* name, Pos scopePos);
   Type* bound(Expr* x);
   bool isImportedConstraint(Type* t);
@@ -251,9 +266,11 @@ class Checker {
   void collectParams(VarKind kind, List<syntax::Field*> list, std::vector<syntax::Ident*>* names, std::vector<Var*>* params, bool* variadic);
   void declareParams(const std::vector<syntax::Ident*>& names, const std::vector<Var*>& params, Pos scopePos);
   void validRecv(Pos pos, Var* recv);
-  bool declareInSet(std::vector<Object*>& set, Pos pos, Object* obj);
+  void declareField(std::unordered_map<const char*, Object*>& set, Pos pos, Var* field, std::vector<Var*>* out);
 
   // ---- expr.cc, binary.cc, untyped.cc, const.cc, index.cc, literals.cc ----
+  // t as a Target if it is a function type (t may be nullptr), in *store.
+  Target* newTarget(Type* t, std::string_view desc, Target* store);
   ExprKind rawExpr(Target* T, Operand& x, Expr* e, Type* hint, bool allowGeneric);
   ExprKind exprInternal(Target* T, Operand& x, Expr* e, Type* hint);
   void nonGeneric(Target* T, Operand& x);
@@ -280,6 +297,8 @@ class Checker {
   void overflow(Operand& x, Pos opPos);
   void representable(Operand& x, Basic* t);
   const Value* representation(Operand& x, Basic* t, Code* code);   // nullptr: not representable
+  struct Indexed;
+  Indexed indexed(Type* u, Mode xmode);
   bool indexExpr(Operand& x, syntax::IndexExpr* e);
   void sliceExpr(Operand& x, syntax::SliceExpr* e);
   Expr* singleIndex(syntax::IndexExpr* e);
@@ -288,11 +307,14 @@ class Checker {
   void basicLit(Operand& x, syntax::BasicLit* e);
   void funcLit(Operand& x, syntax::FuncLit* e);
   void compositeLit(Operand& x, syntax::CompositeLit* e, Type* hint);
+  void structLit(Operand& x, syntax::CompositeLit* e, Struct* st, Type* base);
+  void mapLit(Operand& x, syntax::CompositeLit* e, Map* m);
   int64_t indexedElts(List<Expr*> elts, Type* typ, int64_t length);
   void typeAssertion(Expr* e, Operand& x, Type* T, bool typeSwitch);
 
   // ---- conversions.cc, operand.cc ----
   void conversion(Operand& x, Type* T);
+  const Value* runeString(uint32_t r);            // string(r) as a constant
   bool convertibleTo(Operand& x, Type* T, std::string* cause);
   bool assignableTo(Operand& x, Type* T, std::string* cause, Code* code = nullptr);
 
@@ -328,6 +350,7 @@ class Checker {
   enum StmtContext : unsigned {
     kBreakOk = 1, kContinueOk = 2, kFallthroughOk = 4, kFinalSwitchCase = 8, kInTypeSwitch = 16
   };
+  void checkBodyNow(Func* f);         // parses it first if need be
   void funcBody(DeclInfo* decl, Func* func, Signature* sig, syntax::BlockStmt* body, const Value* iota);
   void usage(Scope* s);
   void openScope(syntax::Node* n);
@@ -370,9 +393,10 @@ class Checker {
     GoVersion version;
     std::function<void()> f;
   };
+  std::deque<DeclInfo> decls_;
   std::vector<Action> delayed_;
   std::vector<PkgName*> imports_;
-  std::unordered_map<Object*, PkgName*> dotImports_;
+  std::map<std::pair<Scope*, Object*>, PkgName*> dotImports_;
   std::unordered_map<TypeName*, std::vector<Func*>> methods_;
   std::unordered_map<std::string, Package*> impMap_;
 };
