@@ -99,6 +99,8 @@ class ErrorDesc {
   void addAltDecl(Object* obj);
   bool empty() const { return parts_.empty(); }
   void report();
+  Pos pos() const { return parts_.empty() ? 0 : parts_[0].first; }
+  std::string text() const;     // all parts, as printed
   bool soft = false;
  private:
   Checker* check_;
@@ -183,6 +185,8 @@ class Checker {
   // ---- delayed actions (checker.cc) ----
   void later(std::function<void()> f);
   void processDelayed(size_t top);
+  void cleanup();
+  void missingBodies();
   void needsCleanup(Type* t) { cleaners.push_back(t); }
   void push(Object* o);
   Object* pop();
@@ -324,17 +328,37 @@ class Checker {
   bool funcInst(Target* T, Pos pos, Operand& x, syntax::IndexExpr* inst, bool infer, List<Type*>* targs, List<Expr*>* xlist);
   Signature* instantiateSignature(Pos pos, Expr* e, Signature* typ, List<Type*> targs, List<Expr*> xlist);
   std::vector<Operand*> exprList(List<Expr*> list);
+  ExprKind conversionCall(Operand& x, syntax::CallExpr* e);
+  void finishIndexed(Operand& x, syntax::IndexExpr* e);
   std::vector<Operand*> genericExprList(List<Expr*> list, std::vector<List<Type*>>* targs);
   Signature* arguments(syntax::CallExpr* call, Signature* sig, List<Type*> targs, List<Expr*> xlist, std::vector<Operand*>& args, std::vector<List<Type*>>& atargs);
   void selector(Operand& x, syntax::SelectorExpr* e, bool wantType);
+  bool packageMember(Operand& x, syntax::SelectorExpr* e, PkgName* p);
   std::string lookupError(Type* t, Name sel, Object* obj, bool structLit);
   bool use(List<Expr*> args);
   bool use(Expr* e) { return use1(e, false); }
   bool useLHS(List<Expr*> args);
   bool use1(Expr* e, bool lhs);
   bool builtin(Operand& x, syntax::CallExpr* call, BuiltinId id);
+  bool builtinUnsafe(Operand& x, syntax::CallExpr* call, BuiltinId id, std::vector<Operand*>& args);
+  bool builtinAppend(Operand& x, syntax::CallExpr* call, std::vector<Operand*>& args);
+  bool builtinCopy(Operand& x, syntax::CallExpr* call, std::vector<Operand*>& args);
+  bool builtinLen(Operand& x, syntax::CallExpr* call, BuiltinId id);
+  bool builtinComplex(Operand& x, syntax::CallExpr* call, std::vector<Operand*>& args);
+  bool builtinRealImag(Operand& x, syntax::CallExpr* call, BuiltinId id);
+  bool builtinMake(Operand& x, syntax::CallExpr* call);
+  bool builtinMinMax(Operand& x, syntax::CallExpr* call, BuiltinId id, std::vector<Operand*>& args);
+  bool builtinOffsetof(Operand& x, syntax::CallExpr* call);
+  Type* sliceElem(Operand& x, std::string* cause);
+  Type* applyTypeFunc(Type* (*f)(Universe&, Type*), Operand& x, BuiltinId id);
+  Signature* makeSig(Type* res, std::initializer_list<Type*> args) { return makeSig(res, std::vector<Type*>(args)); }
+  Signature* makeSig(Type* res, const std::vector<Type*>& args);
 
   // ---- assignments.cc ----
+  // T nullptr: any type (the default one for untyped operands). context is for messages; kArgumentContext stands for
+  // "argument to <callee_>".
+  static constexpr std::string_view kArgumentContext = "argument";
+  std::string contextText(std::string_view context);
   void assignment(Operand& x, Type* T, std::string_view context);
   void initConst(Const* lhs, Operand& x);
   void initVar(Var* lhs, Operand& x, std::string_view context);
@@ -346,24 +370,28 @@ class Checker {
   void assignVars(List<Expr*> lhs, List<Expr*> rhs);
   void shortVarDecl(Pos pos, List<Expr*> lhs, List<Expr*> rhs);
 
-  // ---- stmt.cc, switch.cc, range.cc, labels.cc, return.cc ----
-  enum StmtContext : unsigned {
-    kBreakOk = 1, kContinueOk = 2, kFallthroughOk = 4, kFinalSwitchCase = 8, kInTypeSwitch = 16
-  };
+  // ---- stmt.cc, switch.cc, range.cc, return.cc ----
   void checkBodyNow(Func* f);         // parses it first if need be
   void funcBody(DeclInfo* decl, Func* func, Signature* sig, syntax::BlockStmt* body, const Value* iota);
-  void usage(Scope* s);
+  void usage();
   void openScope(syntax::Node* n);
   void closeScope() { env.scope = env.scope->parent; }
-  void stmt(unsigned ctxt, Stmt* s);
-  void simpleStmt(Stmt* s);
-  void stmtList(unsigned ctxt, List<Stmt*> list);
+  void stmt(Stmt* s);
+  void stmtInner(Stmt* s);
+  void stmtList(List<Stmt*> list);
+  void exprStmt(Expr* e);
+  void assignStmt(syntax::AssignStmt* s);
+  void returnStmt(syntax::ReturnStmt* s);
+  void condition(Expr* e, std::string_view where);
   void suspendedCall(std::string_view keyword, Expr* call);
-  void switchStmt(unsigned inner, syntax::SwitchStmt* s);
-  void typeSwitchStmt(unsigned inner, syntax::TypeSwitchStmt* s);
-  void selectStmt(unsigned inner, syntax::SelectStmt* s);
-  void rangeStmt(unsigned inner, syntax::RangeStmt* s);
-  void labels(syntax::BlockStmt* body);
+  using CaseMap = std::unordered_map<std::string, std::vector<std::pair<Pos, Type*>>>;
+  void caseValues(Operand& x, List<Expr*> values, CaseMap& seen);
+  Type* caseTypes(Operand* x, List<Expr*> types, std::vector<std::pair<Type*, Expr*>>& seen);
+  void switchStmt(syntax::SwitchStmt* s);
+  void typeSwitchStmt(syntax::TypeSwitchStmt* s);
+  void selectStmt(syntax::SelectStmt* s);
+  void rangeStmt(syntax::RangeStmt* s);
+  bool rangeKeyVal(Type* orig, Type** key, Type** val, std::string* cause);
   bool isTerminating(Stmt* s, Name label);
   bool isTerminatingList(List<Stmt*> list, Name label);
 
@@ -394,6 +422,8 @@ class Checker {
     std::function<void()> f;
   };
   std::deque<DeclInfo> decls_;
+  Expr* callee_ = nullptr;
+  std::vector<Var*> locals_;           // local variables of the function being checked
   std::vector<Action> delayed_;
   std::vector<PkgName*> imports_;
   std::map<std::pair<Scope*, Object*>, PkgName*> dotImports_;

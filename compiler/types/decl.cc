@@ -18,6 +18,7 @@ void Checker::declare(Scope* s, Ident* id, Object* obj, Pos scopePos) {
       return;
     }
     obj->scopePos = scopePos;
+    if (obj->kind == ObjKind::Var && static_cast<Var*>(obj)->vkind == VarKind::Local) locals_.push_back(static_cast<Var*>(obj));
   }
   if (id) recordDef(id, obj);
 }

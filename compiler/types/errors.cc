@@ -10,14 +10,20 @@ void ErrorDesc::addAltDecl(Object* obj) {
   if (obj->pos) add(obj, fmt::format("other declaration of {}", obj->name));
 }
 
-void ErrorDesc::report() {
-  if (parts_.empty()) return;
-  std::string text = parts_[0].second;
-  for (size_t i = 1; i < parts_.size(); i++) {
-    text += "\n\t";
-    if (parts_[i].first) text += check_->opts.diags->files().format(parts_[i].first) + ": ";
+std::string ErrorDesc::text() const {
+  std::string text;
+  for (size_t i = 0; i < parts_.size(); i++) {
+    if (i > 0) {
+      text += "\n\t";
+      if (parts_[i].first) text += check_->opts.diags->files().format(parts_[i].first) + ": ";
+    }
     text += parts_[i].second;
   }
+  return text;
+}
+
+void ErrorDesc::report() {
+  if (parts_.empty()) return;
   // Follow-on errors are judged by the first part only.
   if (check_->firstErr) {
     const std::string& m = parts_[0].second;
@@ -27,7 +33,7 @@ void ErrorDesc::report() {
     };
     if (inside("invalid operand") || inside("invalid type")) return;
   }
-  check_->reportNow(parts_[0].first, code_, std::move(text), soft);
+  check_->reportNow(parts_[0].first, code_, text(), soft);
   parts_.clear();
 }
 
@@ -42,6 +48,7 @@ void Checker::reportNow(Pos pos, Code code, std::string text, bool soft) {
   // An inherited constant initialiser is written elsewhere: its errors go to the constant being declared.
   if (env.errpos) pos = env.errpos;
   firstErr = true;
+  text += versionHint(*this, pos, text);
   opts.diags->error(pos, code, std::move(text), soft);
 }
 
@@ -52,13 +59,16 @@ bool Checker::verifyVersion(At at, GoVersion v, std::string_view what) {
 }
 
 void Checker::versionError(At at, GoVersion v, std::string_view what) {
-  std::string text = fmt::format("{} requires go1.{} or later", what, v);
-  auto it = fileVersions.find(opts.diags->files().file(at.pos));
-  if (it != fileVersions.end() && !it->second.empty())
-    text += fmt::format(" (file declares //go:build {})", it->second);
-  else
-    text += fmt::format(" (-lang was set to {}; check go.mod)", opts.goVersion);
-  error(at, Code::UnsupportedFeature, std::move(text));
+  error(at, Code::UnsupportedFeature, fmt::format("{} requires go1.{} or later", what, v));
+}
+
+// Where a language version is too old, says who set it.
+static std::string versionHint(const Checker& c, Pos pos, const std::string& text) {
+  size_t i = text.find("requires go1.");
+  if (i == std::string::npos || text.find(" or later", i) == std::string::npos) return "";
+  auto it = c.fileVersions.find(c.opts.diags->files().file(pos));
+  if (it != c.fileVersions.end()) return fmt::format(" (file declares //go:build {})", it->second);
+  return fmt::format(" (-lang was set to {}; check go.mod)", c.opts.goVersion);
 }
 
 GoVersion parseGoVersion(std::string_view v) {

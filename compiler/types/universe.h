@@ -1,7 +1,9 @@
 // This file is about what all packages of a compilation share: predeclared types and objects, the table of generic
 // instances, and the table of canonical types. One Universe belongs to one compilation and outlives its packages.
 #pragma once
+#include <memory>
 #include <unordered_map>
+#include <vector>
 
 #include "compiler/types/object.h"
 
@@ -30,6 +32,8 @@ class Universe {
   Name nameBlank, nameInit, nameMain, nameError, nameIota, nameUnsafe, nameC;
 
   Basic* invalid() const { return typ[Invalid]; }
+  std::vector<std::shared_ptr<void>> owned;   // packages and checkers made for this compilation
+
   uint64_t nextTypeParamId() { return ++lastTypeParamId_; }
 
   // ---- instances (instantiate.cc) ----
