@@ -37,6 +37,15 @@ void ErrorDesc::report() {
   parts_.clear();
 }
 
+// Where a language version is too old, says who set it.
+static std::string versionHint(const Checker& c, Pos pos, const std::string& text) {
+  size_t i = text.find("requires go1.");
+  if (i == std::string::npos || text.find(" or later", i) == std::string::npos) return "";
+  auto it = c.fileVersions.find(c.opts.diags->files().file(pos));
+  if (it != c.fileVersions.end()) return fmt::format(" (file declares //go:build {})", it->second);
+  return fmt::format(" (-lang was set to {}; check go.mod)", c.opts.goVersion);
+}
+
 void Checker::report(Pos pos, Code code, std::string text, bool soft) {
   ErrorDesc err(this, code);
   err.soft = soft;
@@ -60,15 +69,6 @@ bool Checker::verifyVersion(At at, GoVersion v, std::string_view what) {
 
 void Checker::versionError(At at, GoVersion v, std::string_view what) {
   error(at, Code::UnsupportedFeature, fmt::format("{} requires go1.{} or later", what, v));
-}
-
-// Where a language version is too old, says who set it.
-static std::string versionHint(const Checker& c, Pos pos, const std::string& text) {
-  size_t i = text.find("requires go1.");
-  if (i == std::string::npos || text.find(" or later", i) == std::string::npos) return "";
-  auto it = c.fileVersions.find(c.opts.diags->files().file(pos));
-  if (it != c.fileVersions.end()) return fmt::format(" (file declares //go:build {})", it->second);
-  return fmt::format(" (-lang was set to {}; check go.mod)", c.opts.goVersion);
 }
 
 GoVersion parseGoVersion(std::string_view v) {
