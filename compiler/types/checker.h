@@ -52,6 +52,9 @@ bool checkPackage(Universe& u, Package* pkg, const std::vector<syntax::File*>& f
 bool checkBody(Func* f);
 Package* newPackage(Universe& u, std::string_view path, std::string_view name);
 
+// One line per typed expression of a checked file: position, expression, mode, type, constant value.
+std::string dumpTypes(const source::FileSet& files, const syntax::File* f);
+
 // Declaration of a package-level object, or of a method.
 struct DeclInfo {
   Scope* file = nullptr;            // file scope
@@ -401,6 +404,7 @@ class Checker {
   void validType(Named* t);
   void initOrder();
   void monomorph();
+  void reportInstanceLoop(int vertex);
   void monoRecordCanon(TypeParam* mpar, TypeParam* tpar);
   void monoRecordInstance(Pos pos, List<TypeParam*> tparams, List<Type*> targs, List<Expr*> xlist);
   // Type arguments for tparams: the given ones (entries may be nullptr), then what function argument and constraint

@@ -128,7 +128,7 @@ void Checker::interfaceType(Interface* t, InterfaceType* e, TypeName* def) {
     f->obj = m;
     methods.push_back(m);
   }
-  std::stable_sort(methods.begin(), methods.end(), [](Func* a, Func* b) { return compareFunc(a, b) < 0; });
+  std::sort(methods.begin(), methods.end(), [](Func* a, Func* b) { return compareFunc(a, b) < 0; });
   t->methods = arena.copy(methods);
   t->embeddeds = arena.copy(embeddeds);
   t->embedPos = arena.copy(embedPos).data;
