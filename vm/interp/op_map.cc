@@ -112,14 +112,20 @@ const u64* outMapClear(const u64* pc, u64* fp, G* g, u64, u64) {
 
 const u64* outMapIter(const u64* pc, u64* fp, G* g, u64, u64) {
   u64 w = pc[-1];
-  mapiterinit(g->vm, typeOf(pc[0]), mapAt(fp[bOf(w)]), reinterpret_cast<MapIter*>(&fp[aOf(w)]));
+  // mapiterinit moves to the first entry at once; the first MAPNEXT stays there.
+  MapIter* it = reinterpret_cast<MapIter*>(&fp[aOf(w)]);
+  mapiterinit(g->vm, typeOf(pc[0]), mapAt(fp[bOf(w)]), it);
+  it->pad[0] = 1;
   return pc + 1;
 }
 
 const u64* outMapNext(const u64* pc, u64* fp, G* g, u64, u64) {
   u64 w = pc[-1];
   MapIter* it = reinterpret_cast<MapIter*>(&fp[aOf(w)]);
-  mapiternext(g->vm, it);
+  if (it->pad[0])
+    it->pad[0] = 0;
+  else
+    mapiternext(g->vm, it);
   return it->key == nullptr ? pc + bytecode::bcOf(w) : pc;
 }
 
