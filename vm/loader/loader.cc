@@ -1,6 +1,8 @@
 // This file implements the loader's interface: adding images, finding things by name, initialisation order.
 #include "vm/loader/loader.h"
 
+#include <algorithm>
+
 #include "runtime/core/upcalls.h"
 #include "vm/loader/state.h"
 
@@ -62,23 +64,6 @@ Func* funcBySymbol(Loader& l, std::string_view symbol) {
   return l.resolve(nullptr, symbol, SymbolKind::kFunc, &im, &row) ? l.func(*im, row) : nullptr;
 }
 
-// Rows of well_known.def, once an image defines package runtime.
-void bindWellKnown(Loader& l, const Image& img) {
-  WellKnown& wk = l.vm->wk;
-  std::string missing;
-  bool hasRuntime = false;
-  for (const PackageRow& p : img.packages()) hasRuntime |= img.str(p.path) == "runtime";
-  if (!hasRuntime) return;
-#define WELL_KNOWN_TYPE(field, symbol, doc) \
-  if ((wk.field = typeBySymbol(l, symbol)) == nullptr) missing = symbol;
-#define WELL_KNOWN_FUNC(field, symbol, doc) \
-  if ((wk.field = funcBySymbol(l, symbol)) == nullptr) missing = symbol;
-#include "runtime/core/well_known.def"
-#undef WELL_KNOWN_TYPE
-#undef WELL_KNOWN_FUNC
-  if (!missing.empty()) l.fail("package runtime lacks " + missing);
-}
-
 }  // namespace
 
 std::string load(VM* vm, std::span<const u8> bytes) {
@@ -99,7 +84,6 @@ std::string load(VM* vm, std::span<const u8> bytes) {
     if (s.index == kNone && !l.resolve(nullptr, loaded.img.str(s.name), static_cast<SymbolKind>(s.kind), &where, &row))
       l.fail("undefined symbol " + std::string(loaded.img.str(s.name)));
   }
-  bindWellKnown(l, loaded.img);
   return std::exchange(l.error, {});
 }
 
@@ -107,10 +91,14 @@ std::vector<InitTask> initTasks(VM* vm) {
   Loader& l = *loaderOf(vm);
   MutexLock hold(l.mu);
   std::vector<InitTask> out;
+  std::vector<std::string_view> seen;  // a package that two images hold is the first one's
   for (auto& im : l.images)
-    for (const PackageRow& p : im->img.packages())
+    for (const PackageRow& p : im->img.packages()) {
+      if (std::find(seen.begin(), seen.end(), im->img.str(p.path)) != seen.end()) continue;
+      seen.push_back(im->img.str(p.path));
       for (u32 s : im->img.indices().subspan(p.init, p.numInit))
         if (Func* f = l.funcSymbol(*im, s)) out.push_back({im->img.str(p.path), f});
+    }
   return out;
 }
 

@@ -1,0 +1,53 @@
+// This file implements the program loader.
+#include "vm/embed/program.h"
+
+#include "vm/bytecode/verifier.h"
+#include "vm/interp/engine.h"
+#include "vm/loader/loader.h"
+
+namespace gvm::embed {
+
+using namespace rt;
+
+namespace {
+
+std::string loadImage(VM* vm, std::span<const u8> bytes, bool verify) {
+  if (verify) {
+    bytecode::Image image;
+    if (std::string e = image.open(bytes); !e.empty()) return e;
+    if (std::string e = bytecode::verifyImage(image); !e.empty()) return "invalid image: " + e;
+  }
+  return loader::load(vm, bytes);
+}
+
+std::string loadProgram(VM* vm, void* arg) {
+  Program& p = *static_cast<Program*>(arg);
+  vm->engine = new interp::InterpEngine;
+  auto* registry = new NativeRegistry;
+  vm->natives = registry;
+  if (p.registerNatives) p.registerNatives(*registry);
+  loader::init(vm);
+  for (auto& bytes : p.images)
+    if (std::string e = loadImage(vm, bytes, p.verify); !e.empty()) return e;
+  std::string missing =
+      fillWellKnown(vm, [&](std::string_view s) { return loader::findType(vm, s); },
+                    [&](std::string_view s) { return loader::findFuncBySymbol(vm, s); });
+  if (!missing.empty()) return "package runtime lacks " + missing;
+  for (const loader::InitTask& t : loader::initTasks(vm)) vm->inits.push_back({std::string(t.package), t.fn});
+  vm->mainMain = loader::findFuncBySymbol(vm, "main.main");
+  return "";
+}
+
+void unloadProgram(VM* vm, void*) {
+  if (vm->loader) loader::freeLoader(vm);
+  delete natives(vm);
+  vm->natives = nullptr;
+  delete vm->engine;
+  vm->engine = nullptr;
+}
+
+}  // namespace
+
+ProgramLoader programLoader(Program* program) { return {loadProgram, unloadProgram, program}; }
+
+}  // namespace gvm::embed

@@ -1,0 +1,23 @@
+// This file joins the rooms of the VM to a program that can be started: given images and natives, it makes the engine and
+// the loader when runtime/start asks for them (start.h, phase modulesinit).
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "runtime/start/start.h"
+#include "vm/native/native.h"
+
+namespace gvm::embed {
+
+// What a VM is made from. Must outlive it, as must the images' bytes.
+struct Program {
+  std::vector<std::span<const u8>> images;  // in load order: what others import comes first; the last has main.main
+  void (*registerNatives)(rt::NativeRegistry& registry) = nullptr;
+  bool verify = false;  // the images come from outside: check them before anything else looks at them
+};
+
+// For createVM; keeps a pointer to program.
+rt::ProgramLoader programLoader(Program* program);
+
+}  // namespace gvm::embed
