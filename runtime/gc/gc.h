@@ -27,8 +27,9 @@ void gcSafepoint(G* g);
 bool gcStart(VM* vm, GCKind kind);
 /// True when a periodic collection is due.
 bool gcTriggerTime(VM* vm, i64 now);
-/// runtime.GC: a whole cycle, sweep included. Blocks the thread, not only the goroutine.
-void gcFullCycle(VM* vm);
+/// runtime.GC for the running goroutine: a whole cycle, sweep included. Returns kPark (after gopark) until it is done; the
+/// native returns kParkRetry and calls again with resuming true. Uses g->parkWord.
+OpStatus gcCollect(G* g, bool resuming);
 
 /// A mark worker that P should run now (dedicated or fractional), or null. Called by findRunnable.
 G* findRunnableGCWorker(P* p, i64 now);
@@ -43,7 +44,7 @@ void gcReleaseP(P* p);
 /// SetGCPercent / SetMemoryLimit; return the old value. -1 asks without setting.
 i32 setGCPercent(VM* vm, i32 percent);
 i64 setMemoryLimit(VM* vm, i64 limit);
-/// debug.FreeOSMemory.
+/// The second half of debug.FreeOSMemory, after gcCollect: gives every free page back.
 void freeOSMemory(VM* vm);
 
 /// Registers memory outside the heap that holds pointers: global variables. mask has one bit per word.

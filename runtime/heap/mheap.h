@@ -77,6 +77,7 @@ struct FinQueue {
   std::vector<Entry> entries;
   usize head = 0;
   void (*wake)(VM*) = nullptr;
+  std::atomic<bool> pending{false};  // entries were added since the last wake
 };
 
 struct MHeap {
@@ -171,5 +172,7 @@ Special* removeSpecial(VM* vm, void* obj, SpecialKind kind, u64 id);
 Special* findSpecial(VM* vm, void* obj, SpecialKind kind);
 /// Appends to the queue of ready finalizers.
 void queueFinalizer(VM* vm, Closure* fn, void* arg, const Type* argType, const Type* fnType);
+/// Wakes the finalizer goroutine if sweeping queued anything. Takes scheduler locks: no other lock may be held.
+void wakeFinalizers(VM* vm);
 
 }  // namespace gvm::rt::inline heap

@@ -256,13 +256,14 @@ Special* findSpecial(VM* vm, void* obj, SpecialKind kind) {
 
 void queueFinalizer(VM* vm, Closure* fn, void* arg, const Type* argType, const Type* fnType) {
   FinQueue& q = vm->heap->finq;
-  bool first;
-  {
-    MutexLock hold(q.lock);
-    first = q.head == q.entries.size();
-    q.entries.push_back({fn, arg, argType, fnType});
-  }
-  if (first && q.wake) q.wake(vm);
+  MutexLock hold(q.lock);
+  q.entries.push_back({fn, arg, argType, fnType});
+  q.pending.store(true, std::memory_order_release);
+}
+
+void wakeFinalizers(VM* vm) {
+  FinQueue& q = vm->heap->finq;
+  if (q.pending.exchange(false) && q.wake) q.wake(vm);
 }
 
 }  // namespace gvm::rt::inline heap

@@ -2,6 +2,7 @@
 // and the stopping of a single goroutine for the collector.
 #include <sched.h>
 
+#include "runtime/heap/barrier.h"
 #include "runtime/base/futex.h"
 #include "runtime/gc/gc.h"
 #include "runtime/panic/panic.h"
@@ -107,6 +108,8 @@ G* newproc(VM* vm, Closure* fn, const u64* callerPc, bool system) {
   g->isSystem = system;
   g->labels = parent != nullptr && !system ? parent->labels : nullptr;
   g->goid = newGoid(p);
+  // The new stack is not scanned in a cycle that has begun: what it starts with must not stay white.
+  if (writeBarrierOn(vm)) writeBarrierSlow(p, fn, g->labels);
   vm->engine->prepare(g, fn);
   if (system) s->ngsys++;
   casgstatus(g, Gdead, Grunnable);
