@@ -124,6 +124,15 @@ std::string Checker::str(List<Type*> list) {
   return out + "]";
 }
 
+std::string Checker::str(List<Expr*> list) {
+  std::string out = "[";
+  for (uint32_t i = 0; i < list.size(); i++) {
+    if (i) out += ", ";
+    out += syntax::exprString(list[i]);
+  }
+  return out + "]";
+}
+
 std::string Checker::str(const Package* p) { return fmt::format("package {} ({})", p->name, constant::quote(p->path)); }
 
 std::string Checker::str(const Object* o) {
