@@ -65,9 +65,10 @@ struct Probe {
   types::Package* importPath(const std::string& path, types::Package* from, std::string* error) {
     std::string dir = goroot + "/src/" + path;
     std::string key = path;
-    if (!isFile(dir)) {
-      dir = goroot + "/src/vendor/" + path;
-      key = "vendor/" + path;
+    for (std::string vendor : {"vendor/", "cmd/vendor/"}) {
+      if (isFile(dir)) break;
+      dir = goroot + "/src/" + vendor + path;
+      key = vendor + path;
     }
     Loaded& l = packages[key];
     if (l.pkg) return l.pkg;
