@@ -240,4 +240,20 @@ bool Checker::convertibleTo(Operand& x, Type* T, std::string* cause) {
   });
 }
 
+bool isUintptr(Type* t) {
+  auto* b = underAs<Basic>(t);
+  return b && b->kind == Uintptr;
+}
+bool isUnsafePointer(Type* t) {
+  auto* b = underAs<Basic>(t);
+  return b && b->kind == UnsafePointer;
+}
+bool isPointerType(Type* t) { return under(t)->tag == Tag::Pointer; }
+bool isBytesOrRunes(Type* t) {
+  auto* s = underAs<Slice>(t);
+  if (!s) return false;
+  auto* b = underAs<Basic>(s->elem);
+  return b && (b->kind == Byte || b->kind == Rune);
+}
+
 }  // namespace gvm::types
