@@ -20,6 +20,9 @@ type Scanner interface {
 // ScanState is what a Scanner reads from. ReadRune says EOF at the end of the
 // input, of the width, and after the newline that ends a Scanln or the like.
 type ScanState interface {
+	// Width returns the width, in runes, and whether there is one.
+	Width() (wid int, ok bool)
+
 	// ReadRune reads the next rune.
 	ReadRune() (r rune, size int, err error)
 
@@ -34,9 +37,6 @@ type ScanState interface {
 	// that satisfy f, or are no space where f is nil. The next call of Token
 	// may write over what it returns.
 	Token(skipSpace bool, f func(rune) bool) (token []byte, err error)
-
-	// Width returns the width, in runes, and whether there is one.
-	Width() (wid int, ok bool)
 
 	// Read is there so that a ScanState is an io.Reader; it always fails.
 	Read(buf []byte) (n int, err error)

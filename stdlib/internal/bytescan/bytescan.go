@@ -63,3 +63,19 @@ func CaseASCII(s string) int
 // FoldASCII compares a and b ignoring the case of ASCII letters, as far as both
 // are ASCII: it returns the length of the equal prefix.
 func FoldASCII(a, b string) int
+
+// IndexSet finds the first byte of s that set holds.
+func IndexSet(s string, set *[256]bool) int
+
+// IndexAnyASCII and LastIndexAnyASCII find the first or last byte of s that is in
+// chars, where chars is all ASCII.
+func IndexAnyASCII(s, chars string) int
+func LastIndexAnyASCII(s, chars string) int
+
+// TrimSpace returns the part of s between the ASCII space at its ends.
+func TrimSpace(s string) (from, to int)
+
+// NextField finds the first run of bytes from at on that are no ASCII space; start
+// is len(s) where there is none. CountFields counts them all.
+func NextField(s string, at int) (start, end int)
+func CountFields(s string) int

@@ -160,6 +160,61 @@ i64 foldASCII(GoString a, GoString b) {
   return i;
 }
 
+i64 indexSet(GoString s, const bool* set) {
+  for (i64 i = 0; i < s.len; i++)
+    if (set[s.ptr[i]]) return i;
+  return -1;
+}
+
+// A set of ASCII characters.
+struct CharSet {
+  u64 bits[4] = {};
+  explicit CharSet(GoString chars) {
+    for (i64 i = 0; i < chars.len; i++) bits[chars.ptr[i] >> 6] |= u64{1} << (chars.ptr[i] & 63);
+  }
+  bool has(u8 c) const { return bits[c >> 6] >> (c & 63) & 1; }
+};
+
+i64 indexAnyASCII(GoString s, GoString chars) {
+  CharSet set(chars);
+  for (i64 i = 0; i < s.len; i++)
+    if (set.has(s.ptr[i])) return i;
+  return -1;
+}
+i64 lastIndexAnyASCII(GoString s, GoString chars) {
+  CharSet set(chars);
+  i64 i = s.len - 1;
+  while (i >= 0 && !set.has(s.ptr[i])) i--;
+  return i;
+}
+
+bool isSpace(u8 c) { return c == ' ' || c - '\t' < 5u; }
+
+std::tuple<i64, i64> trimSpace(GoString s) {
+  i64 from = 0, to = s.len;
+  while (from < to && isSpace(s.ptr[from])) from++;
+  while (to > from && isSpace(s.ptr[to - 1])) to--;
+  return {from, to};
+}
+
+std::tuple<i64, i64> nextField(GoString s, i64 at) {
+  while (at < s.len && isSpace(s.ptr[at])) at++;
+  i64 end = at;
+  while (end < s.len && !isSpace(s.ptr[end])) end++;
+  return {at, end};
+}
+
+i64 countFields(GoString s) {
+  i64 n = 0;
+  bool space = true;
+  for (i64 i = 0; i < s.len; i++) {
+    bool now = isSpace(s.ptr[i]);
+    n += space && !now;
+    space = now;
+  }
+  return n;
+}
+
 const NativeEntry kTable[] = {
     GVM_NATIVE("internal/bytescan.IndexByte", indexByte),
     GVM_NATIVE("internal/bytescan.IndexByteString", indexByteString),
@@ -186,6 +241,12 @@ const NativeEntry kTable[] = {
     GVM_NATIVE("internal/bytescan.Upper", upper),
     GVM_NATIVE("internal/bytescan.CaseASCII", caseASCII),
     GVM_NATIVE("internal/bytescan.FoldASCII", foldASCII),
+    GVM_NATIVE("internal/bytescan.IndexSet", indexSet),
+    GVM_NATIVE("internal/bytescan.IndexAnyASCII", indexAnyASCII),
+    GVM_NATIVE("internal/bytescan.LastIndexAnyASCII", lastIndexAnyASCII),
+    GVM_NATIVE("internal/bytescan.TrimSpace", trimSpace),
+    GVM_NATIVE("internal/bytescan.NextField", nextField),
+    GVM_NATIVE("internal/bytescan.CountFields", countFields),
 };
 
 }  // namespace
