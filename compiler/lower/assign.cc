@@ -51,15 +51,26 @@ void Fn::assignOne(syntax::Expr* lhs, syntax::Expr* rhs, bool define) {
     auto* v = types::objAs<types::Var>(static_cast<syntax::Ident*>(lhs)->obj);
     Type* t = ty(v->type);
     auto* lit = syntax::as<syntax::CompositeLit>(unparen(rhs));
-    if (lit && ty(lit) == t && (types::underAs<types::Struct>(t) || types::underAs<types::Array>(t)) && !(sizeOf(t) > 128 && m.isStatic(lit, t, env))) {
+    if (lit && (ty(lit) != t || !(types::underAs<types::Struct>(t) || types::underAs<types::Array>(t)))) lit = nullptr;
+    if (lit && !(sizeOf(t) > 128 && m.isStatic(lit, t, env))) {
       if (hasCall(lit)) hoist(lit);
       Loc l = declare(v, false);
       compositeInto(placeOf(l), lit, t, true);
       return;
     }
-    if (isLargeInMemory(*this, rhs, t) && ty(rhs) == t) {
-      hoist(rhs);
-      Reg src = addr(place(rhs), false);
+    bool data = lit != nullptr;  // static, see above
+    if (data || (isLargeInMemory(*this, rhs, t) && ty(rhs) == t)) {
+      Place from;
+      if (data) {
+        from.kind = Place::InGlobal;
+        from.type = t;
+        from.global = m.staticData(t, ".stmp_");
+        m.staticInit(from.global, 0, lit, t, env);
+      } else {
+        hoist(rhs);
+        from = place(rhs);
+      }
+      Reg src = addr(from, false);
       Loc l = declare(v, true);
       Reg dst = addr(placeOf(l), false);
       pos = lhs->pos;
@@ -160,11 +171,7 @@ void Fn::assign(syntax::AssignStmt* s) {
   if (s->rhs.size() == 1) {
     auto* tuple = types::as<types::Tuple>(s->rhs[0]->type);
     exprMulti(s->rhs[0], values);
-    for (types::Var* v : tuple->vars) ts.push_back(ty(v->type));
-    if (tuple->vars.size() == 2 && isBlank(s->lhs[1]) == false && ts[1] != m.boolT) {
-      auto* b = basicOf(ts[1]);
-      if (b && (b->info & types::IsUntyped)) ts[1] = m.boolT;
-    }
+    for (types::Var* v : tuple->vars) ts.push_back(m.canon(types::defaultType(ty(v->type))));
   } else {
     bool calls = false;
     for (uint32_t i = 1; i < s->rhs.size(); i++) calls |= hasCall(s->rhs[i]);

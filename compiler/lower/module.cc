@@ -67,10 +67,12 @@ std::vector<types::Package*> initOrder(const std::vector<types::Package*>& roots
 void Module::run(const std::vector<types::Package*>& roots) {
   for (types::Package* p : initOrder(roots))
     if (!external(p)) lowerInits(p);
-  for (types::Package* p : roots) {
-    if (p->name == "main" && p->scope)
+  for (types::Package* p : initOrder(roots)) {
+    bool root = std::find(roots.begin(), roots.end(), p) != roots.end();
+    if (root && p->name == "main" && p->scope)
       if (auto* fo = types::objAs<types::Func>(p->scope->lookup("main"))) prog.main = function(fo, {});
-    if (!opts.keepAll) continue;
+    // The VM finds functions and types of package runtime by name.
+    if (external(p) || !(p->path == "runtime" || (root && opts.keepAll))) continue;
     for (types::Func* fo : p->funcs) {
       types::Signature* sig = fo->signature();
       if (fo->name == "_" || fo->name == "init" || !sig->tparams.empty() || !sig->rparams.empty()) continue;

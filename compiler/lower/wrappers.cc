@@ -6,6 +6,7 @@ namespace gvm::lower {
 
 using types::Tag;
 
+// Values of these kinds lie in the interface's data word themselves; all others are boxed.
 bool Module::isDirectIface(Type* t) {
   Type* u = types::under(t);
   switch (u->tag) {
@@ -13,14 +14,6 @@ bool Module::isDirectIface(Type* t) {
       return true;
     case Tag::Basic:
       return static_cast<types::Basic*>(u)->kind == types::UnsafePointer;
-    case Tag::Array: {
-      auto* a = static_cast<types::Array*>(u);
-      return a->len == 1 && isDirectIface(a->elem);
-    }
-    case Tag::Struct: {
-      auto* s = static_cast<types::Struct*>(u);
-      return s->fields.size() == 1 && isDirectIface(s->fields[0]->type);
-    }
     default:
       return false;
   }
@@ -182,6 +175,7 @@ Function* Module::tableMethod(Type* concrete, types::Package* pkg, std::string_v
 }
 
 Itab* Module::itab(Type* iface, Type* concrete) {
+  iface = canon(types::under(iface));  // identical interfaces share their tables, whatever their names
   Itab*& t = itabs_[TargsKey{iface, 0, arena.copy({concrete})}];
   if (t) return t;
   prog.itabPool.emplace_back();
