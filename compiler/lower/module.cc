@@ -70,7 +70,7 @@ void Module::run(const std::vector<types::Package*>& roots) {
   for (types::Package* p : initOrder(roots)) {
     bool root = std::find(roots.begin(), roots.end(), p) != roots.end();
     if (root && p->name == "main" && p->scope)
-      if (auto* fo = types::objAs<types::Func>(p->scope->lookup("main"))) prog.main = function(fo, {});
+      if (auto* fo = types::objAs<types::Func>(p->scope->lookup(u.nameMain))) prog.main = function(fo, {});
     // The VM finds functions and types of package runtime by name.
     if (external(p) || !(p->path == "runtime" || (root && opts.keepAll))) continue;
     for (types::Func* fo : p->funcs) {
