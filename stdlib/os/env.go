@@ -1,0 +1,95 @@
+package os
+
+import "syscall"
+
+// Args holds the program's name and its arguments.
+var Args []string = runtimeArgs()
+
+func runtimeArgs() []string
+
+// Getenv gives a variable, "" for none.
+func Getenv(key string) string {
+	v, _ := syscall.Getenv(key)
+	return v
+}
+
+// LookupEnv tells no variable from an empty one.
+func LookupEnv(key string) (string, bool) { return syscall.Getenv(key) }
+
+// Setenv sets a variable.
+func Setenv(key, value string) error { return NewSyscallError("setenv", syscall.Setenv(key, value)) }
+
+// Unsetenv removes a variable.
+func Unsetenv(key string) error { return syscall.Unsetenv(key) }
+
+// Clearenv removes all variables.
+func Clearenv() { syscall.Clearenv() }
+
+// Environ gives all variables as "K=V".
+func Environ() []string { return syscall.Environ() }
+
+// ExpandEnv replaces $name and ${name} by variables.
+func ExpandEnv(s string) string { return Expand(s, Getenv) }
+
+// Expand replaces $name and ${name} by mapping(name). A '$' with no name behind it stays; malformed braces go.
+func Expand(s string, mapping func(string) string) string {
+	var out []byte
+	done := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] != '$' || i+1 == len(s) {
+			continue
+		}
+		out = append(out, s[done:i]...)
+		name, width := variableName(s[i+1:])
+		switch {
+		case name != "":
+			out = append(out, mapping(name)...)
+		case width == 0:
+			out = append(out, '$')
+		}
+		i += width
+		done = i + 1
+	}
+	if out == nil {
+		return s
+	}
+	return string(out) + s[done:]
+}
+
+func isSpecialName(c byte) bool {
+	switch c {
+	case '*', '#', '$', '@', '!', '?', '-':
+		return true
+	}
+	return '0' <= c && c <= '9'
+}
+
+func isNameByte(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+// variableName gives the name at the start of s, behind a '$', and how many bytes it takes up. Bytes with no name are
+// malformed and to be dropped.
+func variableName(s string) (name string, width int) {
+	if s[0] == '{' {
+		if len(s) > 2 && isSpecialName(s[1]) && s[2] == '}' {
+			return s[1:2], 3
+		}
+		for i := 1; i < len(s); i++ {
+			if s[i] == '}' {
+				if i == 1 {
+					return "", 2
+				}
+				return s[1:i], i + 1
+			}
+		}
+		return "", 1
+	}
+	if isSpecialName(s[0]) {
+		return s[:1], 1
+	}
+	for width < len(s) && isNameByte(s[width]) {
+		width++
+	}
+	return s[:width], width
+}

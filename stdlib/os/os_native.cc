@@ -1,0 +1,24 @@
+// This file holds os's natives: what the VM knows and the system does not.
+#include "runtime/core/rand.h"
+#include "runtime/sched/sched.h"
+#include "stdlib/stdlib.h"
+
+namespace gvm::stdlib {
+namespace {
+
+using rt::NativeCall;
+
+u32 runtimeRandom(NativeCall& c) { return c.g->m->rand.next32(); }
+
+void runtimeExit(NativeCall& c, i64 code) { rt::exitVM(c.vm(), static_cast<int>(code)); }
+
+const rt::NativeEntry kTable[] = {
+    GVM_NATIVE("os.runtimeRandom", runtimeRandom),
+    GVM_NATIVE("os.runtimeExit", runtimeExit),
+};
+
+}  // namespace
+
+std::span<const NativeEntry> osNatives() { return kTable; }
+
+}  // namespace gvm::stdlib
