@@ -296,22 +296,4 @@ Type* maxType(Type* x, Type* y) {
   return static_cast<Basic*>(x)->kind > static_cast<Basic*>(y)->kind ? x : y;
 }
 
-// ---- small ones for conversions
-
-static bool isKind(Type* t, BasicKind k) {
-  auto* b = underAs<Basic>(t);
-  return b && b->kind == k;
-}
-
-bool isUnsafePointer(Type* t) { return isKind(t, UnsafePointer); }
-bool isUintptr(Type* t) { return isKind(t, Uintptr); }
-bool isPointerType(Type* t) { return under(t)->tag == Tag::Pointer; }
-
-bool isBytesOrRunes(Type* t) {
-  auto* s = underAs<Slice>(t);
-  if (!s) return false;
-  auto* b = underAs<Basic>(s->elem);
-  return b && (b->kind == Byte || b->kind == Rune);
-}
-
 }  // namespace gvm::types
