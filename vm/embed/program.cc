@@ -2,6 +2,7 @@
 #include "vm/embed/program.h"
 
 #include "vm/bytecode/verifier.h"
+#include "vm/interp/dyncall.h"
 #include "vm/interp/engine.h"
 #include "vm/loader/loader.h"
 
@@ -25,6 +26,7 @@ std::string loadProgram(VM* vm, void* arg) {
   vm->engine = new interp::InterpEngine;
   auto* registry = new NativeRegistry;
   vm->natives = registry;
+  interp::registerDynCalls(*registry);
   if (p.registerNatives) p.registerNatives(*registry);
   loader::init(vm);
   for (auto& bytes : p.images)

@@ -7,6 +7,7 @@
 // by a panic; a stub is shaped like a call with a = 0.
 #pragma once
 
+#include <map>
 #include <mutex>
 
 #include "runtime/core/engine.h"
@@ -29,7 +30,18 @@ class InterpEngine final : public Engine {
   // What a deferred nil func value runs: a nil dereference. Needs the loader.
   Closure* nilCall(VM* vm);
 
+  // The stub function kept for (ftyp, target), made by `make` the first time.
+  template <class Make>
+  Func* stubFor(const Type* ftyp, const Func* target, Make make) {
+    std::lock_guard hold(mu_);
+    Func*& f = funcStubs_[{ftyp, target}];
+    if (f == nullptr) f = make();
+    return f;
+  }
+
  private:
+  std::mutex mu_;
+  std::map<std::pair<const Type*, const Func*>, Func*> funcStubs_;
   std::once_flag once_;
   Func* nilCall_ = nullptr;
 };

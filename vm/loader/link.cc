@@ -142,23 +142,29 @@ const u64* Loader::linkNative(Func* f) {
   const FuncRow& row = im.img.funcs()[f->imageIndex];
   NativeFunc* n = native(im, row.symbol);
   if (n == nullptr) return nullptr;
-  constexpr u32 kWords = 4;
-  u64* code = this->code.alloc(kWords, f->info);
+  const u32 words = n->code.empty() ? 4 : static_cast<u32>(n->code.size());
+  u64* code = this->code.alloc(words, f->info);
   if (code == nullptr) {
     fail("out of memory for code");
     return nullptr;
   }
-  u32 slots = std::max<u32>(f->argSlots, f->resultSlots) + 2;
-  code[0] = encode(Op::ENTER, static_cast<u16>(slots));
-  code[1] = encode(Op::CALLN, 0);
-  code[2] = reinterpret_cast<u64>(n);
-  code[3] = encode(Op::RET);
+  u32 slots = n->codeSlots;
+  if (n->code.empty()) {
+    slots = std::max<u32>(f->argSlots, f->resultSlots) + 2;
+    code[0] = encode(Op::ENTER, static_cast<u16>(slots));
+    code[1] = encode(Op::CALLN, 0);
+    code[2] = reinterpret_cast<u64>(n);
+    code[3] = encode(Op::RET);
+  } else {
+    std::copy(n->code.begin(), n->code.end(), code);
+    f->flags &= ~u32{kFuncNative};
+  }
   f->frameSlots = slots;
   f->native = n;
   f->info->ptrMask = n->argMask;
   f->info->ptrMaskSlots = f->argSlots;
   f->info->codeStart = code;
-  f->info->codeWords = kWords;
+  f->info->codeWords = words;
   vm->symtab->addCode(f->info);
   f->flags |= kFuncLinked;
   f->code.store(code, std::memory_order_release);

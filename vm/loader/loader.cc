@@ -152,7 +152,9 @@ Func* makeFunc(VM* vm, std::string_view name, std::span<const u64> words, u32 fr
   name.copy(text, name.size());
   info->symbol = info->name = l.goString({text, name.size()});
   info->fn = f;
-  info->ptrMask = ptrMask;
+  u64* mask = static_cast<u64*>(l.alloc((ptrMaskSlots + 63) / 64 * 8));
+  if (ptrMaskSlots != 0) std::copy(ptrMask, ptrMask + (ptrMaskSlots + 63) / 64, mask);
+  info->ptrMask = mask;
   info->ptrMaskSlots = ptrMaskSlots;
   info->codeWords = static_cast<u32>(words.size());
   f->self = f;

@@ -56,6 +56,18 @@ void NativeRegistry::add(std::string symbol, NativeFn fn, void* data) {
   f.data = data;
 }
 
+void NativeRegistry::addCode(std::string symbol, std::span<const u64> code, u32 frameSlots) {
+  // A CALLN gets to the body by a tail call.
+  NativeFn enter = [](NativeCall& c) {
+    c.tail = reinterpret_cast<Closure*>(c.fn->func);
+    return NativeStatus::kTailCall;
+  };
+  add(symbol, enter, nullptr);
+  NativeFunc& f = byName_[symbol];
+  f.code = code;
+  f.codeSlots = frameSlots;
+}
+
 NativeFunc* NativeRegistry::find(std::string_view symbol) {
   auto it = byName_.find(symbol);
   return it == byName_.end() ? nullptr : &it->second;

@@ -262,6 +262,8 @@ struct NativeFunc {
   std::string (*signature)() = nullptr;
   void* data = nullptr;        // host functions: the host's own
   Func* func = nullptr;        // Go-side function object, once linked
+  std::span<const u64> code{}; // a body in bytecode instead (fn is then not called); frame slots in codeSlots
+  u32 codeSlots = 0;
   u32 argSlots = 0, resultSlots = 0;
   const u64* argMask = nullptr;  // pointer mask of the argument slots; null: no pointers
 };
@@ -271,6 +273,8 @@ class NativeRegistry {
  public:
   void add(std::span<const NativeEntry> table);
   void add(std::string symbol, NativeFn fn, void* data);
+  // A function whose body is made of internal operations; params fill its first slots. code is kept by reference.
+  void addCode(std::string symbol, std::span<const u64> code, u32 frameSlots);
   // Null when there is none.
   NativeFunc* find(std::string_view symbol);
   // Empty when fn fits the Go function type (receiver as first parameter), else what differs.
