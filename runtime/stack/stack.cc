@@ -289,11 +289,9 @@ void copystack(G* g, u64 newsize) {
   if (locked) lockStackChans(g);
   std::memcpy(fresh.lo, old.lo, used);
   vm->engine->walkFrames(g, adjustContext, &mv);
-  for (Sudog* s = g->waiting; s != nullptr; s = s->waitlink) {
-    if (u64* to = mv.correct(reinterpret_cast<u64>(s->elem))) s->elem = to;
-  }
-  if (locked) unlockStackChans(g);
+  // Sudogs, and the closures of deferred calls that lie in a frame.
   visitGRoots(g, adjustRoot, &mv);
+  if (locked) unlockStackChans(g);
 
   g->stack = fresh;
   if (g->savedFp) g->savedFp = reinterpret_cast<uint64_t*>(reinterpret_cast<char*>(g->savedFp) + mv.delta);
