@@ -2,8 +2,8 @@
 // collector marks (VM::writeBarrierEnabled), a store of ptr into *slot first shades both the old value and ptr: Yuasa's
 // deletion barrier plus Dijkstra's insertion barrier, as in Go, so that stacks are scanned once and never again.
 //
-// Needed for slots in heap objects and in global variables. Not for frame slots, and not for memory that the caller
-// allocated in this same native call and that no one else has seen, since new objects are black.
+// Needed for slots in heap objects and in global variables, fresh objects included: they are black, and the pointer may
+// come from a stack that is not scanned yet. Not for frame slots.
 #pragma once
 #include "runtime/core/m.h"
 #include "runtime/core/vm.h"

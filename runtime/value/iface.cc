@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "runtime/heap/barrier.h"
 #include "runtime/heap/malloc.h"
 #include "runtime/heap/malloc_fast.h"
 #include "runtime/panic/panic.h"
@@ -54,7 +55,9 @@ void* convT(const Type* t, const void* src) {
     if (loadAs<GoSlice>(src).ptr == nullptr) return readOnly(kZero.data());
   }
   void* x = mallocgc(t->size, t, false);
-  // Fresh memory that nobody else has seen: no barrier.
+  // The box is new, so nothing is overwritten; but what it gets may come from a stack not scanned yet.
+  VM* vm = currentM->vm;
+  if (t->ptrdata && writeBarrierOn(vm)) bulkBarrier(vm, src, nullptr, t->size, t);
   std::memcpy(x, src, t->size);
   return x;
 }
