@@ -111,6 +111,7 @@ bool Compilation::parse(Unit* u) {
     file->setPath(f.path);
     syntax::ParseOptions po;
     po.skipBodies = lazy;
+    po.std = u->library();
     auto* tree = syntax::parseFile(parseContext(*u), file, po);
     u->files.push_back(tree);
     if (!tree->pkgName) continue;

@@ -249,7 +249,8 @@ Function* Fn::instanceOf(types::Func* fo, types::Instance* inst) {
   return m.function(fo, targs);
 }
 
-Reg Fn::identValue(syntax::Ident* id, types::Instance* inst) {
+// The value that id names; e is the expression it is all of (id, pkg.id, or an instantiation of them), which has the type.
+Reg Fn::identValue(syntax::Ident* id, types::Instance* inst, const syntax::Expr* e) {
   pos = id->pos;
   if (auto* v = types::objAs<types::Var>(id->obj)) {
     if (v->vkind == types::VarKind::Package) {
@@ -261,8 +262,8 @@ Reg Fn::identValue(syntax::Ident* id, types::Instance* inst) {
     }
     return load(placeOf(lookup(v)));
   }
-  if (auto* fo = types::objAs<types::Func>(id->obj)) return funcValue(instanceOf(fo, id->inst ? id->inst : inst), ty(id));
-  return zero(ty(id));
+  if (auto* fo = types::objAs<types::Func>(id->obj)) return funcValue(instanceOf(fo, id->inst ? id->inst : inst), ty(e));
+  return zero(ty(e));
 }
 
 Reg Fn::expr(syntax::Expr* e) {
@@ -274,7 +275,7 @@ Reg Fn::expr(syntax::Expr* e) {
   switch (e->kind) {
     case NodeKind::Ident:
       if (isNilExpr(e)) return zero(ty(e));
-      return identValue(static_cast<syntax::Ident*>(e), nullptr);
+      return identValue(static_cast<syntax::Ident*>(e), nullptr, e);
     case NodeKind::FuncLit:
       return funcLit(static_cast<syntax::FuncLit*>(e));
     case NodeKind::CompositeLit:
@@ -286,7 +287,7 @@ Reg Fn::expr(syntax::Expr* e) {
       if (x->inst) {
         syntax::Expr* fun = unparen(x->x);
         if (auto* s = syntax::as<syntax::SelectorExpr>(fun)) fun = s->sel;
-        return identValue(static_cast<syntax::Ident*>(fun), x->inst);
+        return identValue(static_cast<syntax::Ident*>(fun), x->inst, e);
       }
       if (isStringT(ty(x->x))) {
         if (hasCall(x->indices[0])) hoistAll({x->x, x->indices[0]});
@@ -561,7 +562,7 @@ Reg Fn::concat(syntax::BinaryExpr* e) {
 }
 
 Reg Fn::selector(syntax::SelectorExpr* e) {
-  if (!e->selection) return identValue(e->sel, e->sel->inst);
+  if (!e->selection) return identValue(e->sel, e->sel->inst, e);
   switch (e->selection->kind) {
     case types::SelectionKind::FieldVal: {
       Place p = place(e);

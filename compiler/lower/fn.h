@@ -150,7 +150,7 @@ class Fn {
   Reg addressOf(syntax::UnaryExpr* e);
   Reg concat(syntax::BinaryExpr* e);
   Reg indexValue(syntax::Expr* e, uint32_t unsignedFlag, uint32_t* flags);
-  Reg identValue(syntax::Ident* id, types::Instance* inst);
+  Reg identValue(syntax::Ident* id, types::Instance* inst, const syntax::Expr* e);
   Function* instanceOf(types::Func* fo, types::Instance* inst);
   std::unordered_map<const syntax::Expr*, Reg> memo_;
 
