@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "compiler/emit/code.h"
-#include "compiler/emit/typeinfo.h"
+#include "compiler/escape/typeinfo.h"
 #include "compiler/lower/ir.h"
 #include "vm/bytecode/opcodes.h"
 
@@ -31,6 +31,9 @@ using IOp = lower::Op;
 using BOp = bytecode::Op;
 
 class Unit;
+using escape::MemClass;
+using escape::TypeInfo;
+using escape::TypeInfos;
 
 // Instr::flags bits that belong to code generation.
 inline constexpr uint32_t kFolded = 1u << 30;  // emitted as part of its only user
@@ -98,6 +101,7 @@ class FuncGen {
   uint32_t deferPc = 0xffffffff;
   // Allocations in the frame: type of the memory and its first slot.
   std::unordered_map<const Instr*, std::pair<const TypeInfo*, uint32_t>> stackAllocs;
+  std::vector<const Instr*> stackOrder;
   std::vector<Reg> entryConsts;        // constants used in loops, loaded at entry
 
  private:
@@ -119,6 +123,7 @@ class FuncGen {
   // slots.cc
   void liveness();
   uint32_t defPos(const Instr& i, uint32_t at) const;
+  void frameAllocations();
   void assignSlots();
 
   // ---- looking at registers ----

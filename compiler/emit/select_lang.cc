@@ -98,6 +98,15 @@ void FuncGen::emitAlloc(const Instr& i) {
       return code.ref(RelocKind::kType, unit.typeRow(i.type2));
     }
     case IOp::MakeSlice: {
+      if (auto it = stackAllocs.find(&i); it != stackAllocs.end()) {
+        auto at = static_cast<uint16_t>(it->second.second);
+        uint16_t d = dst(i);
+        zeroSlots(at, it->second.first->slots);
+        code.op(BOp::SLOTADDR, d, at, 0);
+        loadImm(static_cast<uint16_t>(d + 1), regs[i.use(0)].k, false);
+        loadImm(static_cast<uint16_t>(d + 2), regs[i.use(1) == kNoReg ? i.use(0) : i.use(1)].k, false);
+        return;
+      }
       uint16_t n = use(i.use(0), 0), c = i.use(1) == kNoReg ? n : use(i.use(1), 1);
       code.op(BOp::MKSLICE, dst(i), n, c);
       return code.ref(RelocKind::kType, unit.typeRow(i.type));

@@ -136,6 +136,40 @@ uint32_t FuncGen::defPos(const Instr& i, uint32_t at) const {
   }
 }
 
+// Memory for the allocations that stay in the frame.
+void FuncGen::frameAllocations() {
+  for (BlockState& bs : order)
+    for (Instr* i : bs.block->instrs) {
+      if (!i->has(lower::kOnStack) || (i->flags & kDead)) continue;
+      const TypeInfo* t = nullptr;
+      if (i->op == IOp::New) {
+        t = &ti(i->type2);
+      } else if (i->op == IOp::MakeSlice) {
+        Reg c = i->use(1) == kNoReg ? i->use(0) : i->use(1);
+        if (!regs[c].isConst || !regs[i->use(0)].isConst) continue;
+        t = &ti(unit.arena().make<types::Array>(i->type2, regs[c].k));
+      } else if (i->op == IOp::MakeClosure) {
+        auto* c = unit.arena().make<TypeInfo>();
+        c->slots = 1;
+        for (Reg r : i->uses()) c->slots += regs[r].slots;
+        if (c->slots == 1) continue;
+        auto words = unit.arena().list<uint64_t>((c->slots + 63) / 64);
+        uint32_t at = 1;
+        words[0] |= 1;
+        for (Reg r : i->uses())
+          for (uint32_t k = 0; k < regs[r].slots; k++, at++)
+            if (regs[r].ti->ptrSlot(k)) words[at / 64] |= uint64_t{1} << (at % 64);
+        c->hasPtr = true;
+        c->mask = words.data;
+        c->size = uint64_t{8} * c->slots;
+        t = c;
+      } else {
+        continue;
+      }
+      if (t->slots) stackAllocs[i] = {t, 0}, stackOrder.push_back(i);
+    }
+}
+
 void FuncGen::assignSlots() {
   for (types::Type* t : fn.paramTypes) paramSlots += ti(t).slots;
   for (types::Type* t : fn.resultTypes) resultSlots += ti(t).slots;
@@ -215,7 +249,9 @@ void FuncGen::assignSlots() {
     nptr += pairs;
     mask.insert(mask.end(), pairs, true);
   }
-  for (auto& [instr, slot] : stackAllocs) {
+  frameAllocations();
+  for (const Instr* instr : stackOrder) {
+    auto& slot = stackAllocs[instr];
     const TypeInfo& t = *slot.first;
     slot.second = place(&t, t.slots) | (t.hasPtr ? 0x80000000u : 0);
   }
@@ -227,8 +263,10 @@ void FuncGen::assignSlots() {
     rs.slot += static_cast<int32_t>(!rs.ti || rs.ti->hasPtr ? ptrBase : scalarBase);
   }
   for (size_t v = 0; v < fn.vars.size(); v++) varSlot[v] += static_cast<int32_t>(varPtr[v] ? ptrBase : scalarBase);
-  for (auto& [instr, slot] : stackAllocs)
+  for (const Instr* instr : stackOrder) {
+    auto& slot = stackAllocs[instr];
     slot.second = slot.second & 0x80000000u ? (slot.second & 0x7fffffff) + ptrBase : slot.second + scalarBase;
+  }
   if (elemTemp >= 0) elemTemp += static_cast<int32_t>(ptrBase);
   if (selectRun >= 0) selectRun += static_cast<int32_t>(ptrBase);
   ptrMask.assign(localSlots, false);

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "compiler/emit/func.h"
+#include "compiler/escape/escape.h"
+#include "compiler/escape/inline.h"
 #include "compiler/types/object.h"
 
 namespace gvm::emit {
@@ -12,6 +14,8 @@ using namespace bytecode;
 
 std::vector<uint8_t> emitProgram(lower::Program& program, const Options& options) {
   Unit unit(program, options);
+  if (options.optimize) escape::inlineCalls(program, nullptr);
+  escape::analyze(program, unit.infos, nullptr);
   return unit.run();
 }
 
@@ -82,11 +86,20 @@ bool Unit::emitFunction(lower::Function& f) {
   uint32_t sym = funcSymbol(&f);
   if (writer.isDefined(sym)) return true;
   FuncGen g(*this, f);
-  if (!g.run()) {
+  if (g.run()) {
+    defineFunction(g);
+    return true;
+  }
+  // Too large for the frame: everything in memory goes to the heap.
+  for (lower::Var* v : f.vars) v->heap = true;
+  for (lower::Block* b : f.blocks)
+    for (lower::Instr* i : b->instrs) i->flags &= ~static_cast<uint32_t>(lower::kOnStack);
+  FuncGen again(*this, f);
+  if (!again.run()) {
     if (options.error) *options.error = "stack frame too large: " + std::string(f.name);
     return false;
   }
-  defineFunction(g);
+  defineFunction(again);
   return true;
 }
 

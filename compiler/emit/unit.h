@@ -6,12 +6,14 @@
 #include <vector>
 
 #include "compiler/emit/emit.h"
-#include "compiler/emit/typeinfo.h"
+#include "compiler/escape/typeinfo.h"
 #include "vm/bytecode/writer.h"
 
 namespace gvm::emit {
 
 class FuncGen;
+using escape::TypeInfo;
+using escape::TypeInfos;
 
 class Unit {
  public:

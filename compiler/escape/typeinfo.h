@@ -11,7 +11,7 @@
 #include "runtime/base/kinds.h"
 #include "runtime/base/layout.h"
 
-namespace gvm::emit {
+namespace gvm::escape {
 
 // How a value lies in memory, as far as a load or store operation cares.
 enum class MemClass : uint8_t { Zero, I8, U8, I16, U16, I32, U32, W, P, S, L, I, C, T };
@@ -55,4 +55,4 @@ class TypeInfos {
 // The kind of a type's underlying type.
 rt::Kind kindOf(types::Type* t);
 
-}  // namespace gvm::emit
+}  // namespace gvm::escape

@@ -1,9 +1,9 @@
 // This file computes TypeInfo: layout.h's algorithm over the checker's types.
-#include "compiler/emit/typeinfo.h"
+#include "compiler/escape/typeinfo.h"
 
 #include "compiler/types/object.h"
 
-namespace gvm::emit {
+namespace gvm::escape {
 
 using namespace types;
 
@@ -133,4 +133,4 @@ TypeInfo& TypeInfos::make(Type* t) {
   return *ti;
 }
 
-}  // namespace gvm::emit
+}  // namespace gvm::escape
