@@ -361,12 +361,12 @@ void FuncGen::emitIface(const Instr& i) {
       const TypeInfo &t = ti(i.type), &c = ti(i.type2);
       uint16_t v = c.slots ? use(i.use(0), 4) : 0, d = dst(i);
       if (t.isEface) {
-        code.op(c.isPtrWord() ? BOp::MKEFACEP : BOp::MKEFACE, d, v);
+        code.op(c.isDirect() ? BOp::MKEFACEP : BOp::MKEFACE, d, v);
         return typeRef(i.type2);
       }
       uint32_t itab = unit.itabRow(i.type, i.type2);
-      code.op(c.isPtrWord() ? BOp::MKIFACEP : BOp::MKIFACE, d, v);
-      if (!c.isPtrWord()) typeRef(i.type2);
+      code.op(c.isDirect() ? BOp::MKIFACEP : BOp::MKIFACE, d, v);
+      if (!c.isDirect()) typeRef(i.type2);
       return code.ref(RelocKind::kItab, itab);
     }
     case IOp::ConvIface: {
@@ -383,7 +383,7 @@ void FuncGen::emitIface(const Instr& i) {
     }
     case IOp::AssertConcrete: {
       const TypeInfo& t = ti(i.type);
-      bool direct = t.isPtrWord();
+      bool direct = t.isDirect();
       uint16_t s = slot(i.use(0)), p = direct ? dst(i) : scr(3);
       code.op(ti(i.type2).isEface ? BOp::ASSERT_E : BOp::ASSERT_I, p, s);
       typeRef(i.type);
@@ -393,7 +393,7 @@ void FuncGen::emitIface(const Instr& i) {
     }
     case IOp::AssertConcrete2: {
       const TypeInfo& t = ti(i.type);
-      bool direct = t.isPtrWord(), want = wanted(i, 0) && t.size > 0;
+      bool direct = t.isDirect(), want = wanted(i, 0) && t.size > 0;
       uint16_t s = slot(i.use(0)), p = direct && want ? dst(i, 0) : scr(3), ok = dst(i, 1, 2);
       code.op(ti(i.type2).isEface ? BOp::ASSERTOK_E : BOp::ASSERTOK_I, p, s, ok);
       typeRef(i.type);
@@ -426,7 +426,7 @@ void FuncGen::emitIface(const Instr& i) {
     case IOp::IfaceUnbox: {
       const TypeInfo& t = ti(i.type);
       auto p = static_cast<uint16_t>(slot(i.use(0)) + 1);
-      if (t.isPtrWord()) return moveSlots(dst(i), p, 1, &t);
+      if (t.isDirect()) return moveSlots(dst(i), p, 1, &t);
       if (t.size) loadMem(dst(i), p, 0, t);
       return;
     }

@@ -184,7 +184,7 @@ void Unit::defineGlobal(lower::Global& g) {
 void Unit::defineMethods() {
   for (const lower::MethodTable& t : program.methodTables) {
     std::vector<MethodRow> rows;
-    bool direct = infos.of(t.type).isPtrWord();
+    bool direct = infos.of(t.type).isDirect();
     for (const lower::MethodTable::Method& m : t.methods) {
       MethodRow r{};
       r.name = writer.str(m.name);

@@ -229,7 +229,7 @@ class Analysis {
         return true;
       case Op::IfaceUnbox: case Op::AssertConcrete: case Op::AssertConcrete2:
         src = i.use(0);
-        derefs = infos_.of(i.type).isPtrWord() ? 0 : 1;
+        derefs = infos_.of(i.type).isDirect() ? 0 : 1;
         return true;
       default: return false;
     }
@@ -382,7 +382,7 @@ class Analysis {
         return;
       }
       case Op::MakeIface:
-        if (infos_.of(i.type2).isPtrWord()) {
+        if (infos_.of(i.type2).isDirect()) {
           if (Location* t = target(s, i.def())) edge(t, wayOf(s, i.use(0)));
         } else {
           Location* l = allocation(s, i, depth, i.def());
@@ -412,7 +412,11 @@ class Analysis {
       case Op::Panic: toHeap(s, i.use(0)); return;
       case Op::AtomicStore: case Op::AtomicSwap: toHeap(s, i.use(1)); return;
       case Op::AtomicCas: toHeap(s, i.use(2)); return;
-      case Op::Go: case Op::Defer: toHeap(s, i.use(0)); return;
+      case Op::Go: toHeap(s, i.use(0)); return;
+      case Op::Defer:
+        // Outside loops the frame holds one deferred closure at a time, until it has run.
+        if (depth > 0) toHeap(s, i.use(0));
+        return;
       case Op::DeferAt: toHeap(s, i.use(0)); return;
       case Op::Select:
         for (int k = 0; k + 1 < i.nuses; k += 2)

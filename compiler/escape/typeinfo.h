@@ -33,6 +33,8 @@ struct TypeInfo {
   bool isInt() const { return rt::kindIsInteger(kind); }
   bool isSigned() const { return rt::kindIsSigned(kind); }
   bool isScalar() const { return rt::kindIsScalar(kind); }
+  // An interface's data word holds the value itself.
+  bool isDirect() const { return rt::kindIsPointerShaped(kind); }
   bool isPtrWord() const { return mem == MemClass::P; }
 };
 
