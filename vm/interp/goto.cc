@@ -49,6 +49,7 @@ slow:
 #include "vm/interp/ops_jump.inc"
 #include "vm/interp/ops_memory.inc"
 #include "vm/interp/ops_index.inc"
+#include "vm/interp/ops_super.inc"
 #include "vm/interp/ops_lang.inc"
 #include "vm/interp/ops_call.inc"
 }

@@ -35,8 +35,11 @@ const u64* atSafepoint(G* g) {
   if (GVM_UNLIKELY(vm->stopping.load(std::memory_order_relaxed))) return leave(RunExit::kStop);
   if (vm->gcRequested.load(std::memory_order_relaxed)) gcSafepoint(g);
   if (g->preempt.load(std::memory_order_relaxed)) return leave(RunExit::kPreempt);
-  if (g->stackguard.load(std::memory_order_relaxed) == kStackPreempt)
-    g->stackguard.store(stackGuardFor(g->stack), std::memory_order_relaxed);
+  if (g->stackguard.load(std::memory_order_relaxed) == kStackPreempt) {
+    g->stackguard.store(stackGuardFor(g->stack), std::memory_order_seq_cst);
+    // A request that came in between must not be lost.
+    if (g->preempt.load(std::memory_order_seq_cst)) g->stackguard.store(kStackPreempt, std::memory_order_relaxed);
+  }
   return nullptr;
 }
 
@@ -77,7 +80,9 @@ const u64* slowSafepoint(const u64* pc, u64*, G* g, u64, u64) {
 }
 
 // pc: behind the ENTER of the function whose frame is fp; only the return address and the arguments are in place.
-const u64* slowEnter(const u64* pc, u64* fp, G* g, u64, u64) {
+const u64* slowEnter(const u64* pc, u64*, G* g, u64, u64) {
+  // A function that is not linked yet has no map of its arguments, so nobody may look at this frame before it is.
+  if (opOf(*pc) == Op::LINK) return loader::linkFunc(g->vm, reinterpret_cast<Func*>(pc[1]));
   g->savedPc = pc - 1;
   if (g->stackguard.load(std::memory_order_relaxed) == kStackPreempt) {
     if (const u64* out = atSafepoint(g)) return out;

@@ -45,6 +45,7 @@ GVM_CC GVM_NOINLINE RunExit trampoline(GVM_ARGS) {
 #include "vm/interp/ops_jump.inc"
 #include "vm/interp/ops_memory.inc"
 #include "vm/interp/ops_index.inc"
+#include "vm/interp/ops_super.inc"
 #include "vm/interp/ops_lang.inc"
 #include "vm/interp/ops_call.inc"
 #undef OP
