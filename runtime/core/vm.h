@@ -90,7 +90,8 @@ struct VM {
   void* signals = nullptr;   // start/os: signal state (os/signal)
   Mutex hookLock{LockRank::kLeaf};
   std::vector<VMHook> hooks;  // added under hookLock
-  void* syncData = nullptr;   // stdlib/sync's pools
+  void* syncData = nullptr;       // stdlib/sync: its pools
+  void* finalizerData = nullptr;  // stdlib/runtime: where the finalizer goroutine sleeps
 
   // ---- randomness --------------------------------------------------------------------------------------------------
   uint64_t hashSeed[4] = {};   // keys of memhash/strhash; fixed per VM (alginit)

@@ -18,6 +18,7 @@ constexpr const char* kGoexitPlace = "/src/runtime/panic.go:694 +0x91";
 
 struct Collector {
   VM* vm;
+  G* g;
   bool showRuntime;
   std::vector<std::string> frames;
 };
@@ -68,6 +69,8 @@ bool collect(void* arg, const Frame& f) {
     case FrameKind::kPanic: {
       PanicRecord* p = nullptr;
       if (f.fp != nullptr) p = reinterpret_cast<PanicRecord*>(f.fp);
+      // Below the call that reports an unrecovered panic: the traceback begins at the frame that panicked.
+      if (p != nullptr && !p->calling && p == c->g->panicTop) break;
       c->frames.push_back(p != nullptr
                               ? fmt::format("panic({{{:#x}?, {:#x}?}})\n\t{}{}\n", reinterpret_cast<u64>(p->value.type),
                                             reinterpret_cast<u64>(p->value.data), gorootOf(c->vm), kPanicPlace)
@@ -148,7 +151,7 @@ std::string formatGoroutine(VM* vm, G* g, bool showRuntime) {
     return out + createdBy(vm, g, showRuntime);
   }
   if (g->step != nullptr) return out + std::string(g->stepName) + "()\n";
-  Collector c{vm, showRuntime, {}};
+  Collector c{vm, g, showRuntime, {}};
   vm->engine->walkFrames(g, collect, &c);
   size_t n = c.frames.size();
   if (n > kInnerFrames + kOuterFrames) {

@@ -24,9 +24,7 @@ void schedFree(VM* vm) {
   freeAllGs(vm);
   freePools(vm);
   for (P* p : s->allp) {
-    freemcache(vm, p->mcache);
-    freeStackCache(vm, p->stackcache);
-    gcReleaseP(p);
+    dropCaches(vm, p);
     freeTimerHeap(p->timers);
     delete p;
   }

@@ -34,6 +34,8 @@ void pidleput(Sched* s, P* p);   // Sched::lock is held
 P* pidleget(Sched* s);           // Sched::lock is held
 P* pidlegetSpinning(Sched* s);   // Sched::lock is held
 void handoffp(P* p);
+// Frees what heap, stack and gc keep with a P; the P is dead or the VM closes.
+void dropCaches(VM* vm, P* p);
 
 // ---- threads.cc
 M* allocm(VM* vm);

@@ -95,6 +95,9 @@ void pinit(VM* vm, P* p, i32 id) {
   p->status.store(Pgcstop);
   p->timers = newTimerHeap();
   p->rand.state = vm->globalRand.next64();
+}
+
+void makeCaches(VM* vm, P* p) {
   p->mcache = allocmcache(vm);
   p->stackcache = allocStackCache(vm);
   p->gcw = allocGCWork(vm);
@@ -106,12 +109,21 @@ void pdestroy(VM* vm, P* p, P* heir) {
   GQueue work = runqdrain(p);
   globrunqputbatch(s, work);
   takeTimers(heir->timers, p->timers);
-  gcReleaseP(p);
   gfpurge(p);
+  dropCaches(vm, p);
   p->status.store(Pdead);
 }
 
 }  // namespace
+
+void dropCaches(VM* vm, P* p) {
+  gcReleaseP(p);
+  p->gcw = nullptr;
+  freemcache(vm, p->mcache);
+  p->mcache = nullptr;
+  if (p->stackcache != nullptr) freeStackCache(vm, p->stackcache);
+  p->stackcache = nullptr;
+}
 
 // The world is stopped, or has not started; Sched::lock is held by callers after the start.
 P* procresize(VM* vm, i32 n) {
@@ -128,7 +140,9 @@ P* procresize(VM* vm, i32 n) {
       if (i == static_cast<i32>(s->allp.size())) {
         s->allp.push_back(new P);
         pinit(vm, s->allp[i], i);
+        makeCaches(vm, s->allp[i]);
       } else if (s->allp[i]->status.load() == Pdead) {
+        makeCaches(vm, s->allp[i]);
         s->allp[i]->status.store(Pgcstop);
       }
     }
