@@ -42,6 +42,7 @@ Expr* unparen(Expr* x) {
   return x;
 }
 
+// Slice expressions and expression statements stay at their pos, as gc reports them there.
 Pos startPos(const Node* n) {
   for (;;) {
     const Node* m = nullptr;
@@ -51,7 +52,6 @@ Pos startPos(const Node* n) {
       case NodeKind::KeyValueExpr: m = static_cast<const KeyValueExpr*>(n)->key; break;
       case NodeKind::SelectorExpr: m = static_cast<const SelectorExpr*>(n)->x; break;
       case NodeKind::IndexExpr: m = static_cast<const IndexExpr*>(n)->x; break;
-      case NodeKind::SliceExpr: m = static_cast<const SliceExpr*>(n)->x; break;
       case NodeKind::TypeAssertExpr: m = static_cast<const TypeAssertExpr*>(n)->x; break;
       case NodeKind::TypeSwitchGuard: {
         auto* g = static_cast<const TypeSwitchGuard*>(n);
@@ -67,7 +67,6 @@ Pos startPos(const Node* n) {
       }
       case NodeKind::SendStmt: m = static_cast<const SendStmt*>(n)->chan; break;
       case NodeKind::IncDecStmt: m = static_cast<const IncDecStmt*>(n)->x; break;
-      case NodeKind::ExprStmt: m = static_cast<const ExprStmt*>(n)->x; break;
       case NodeKind::AssignStmt: m = static_cast<const AssignStmt*>(n)->lhs[0]; break;
       default: break;
     }

@@ -456,7 +456,8 @@ T* newNode(source::Arena& arena, Pos pos) {
   return n;
 }
 
-// First byte of a node's text, and the byte after its last (of what the node can tell).
+// Where gc starts a node: the first byte of its text, but for slice expressions (the bracket); and the byte after its
+// last (of what the node can tell).
 Pos startPos(const Node* n);
 Pos endPos(const Node* n);
 // x without parentheses around it.

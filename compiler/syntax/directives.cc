@@ -153,6 +153,9 @@ void Parser::goDirective(Pos at, std::string_view s) {
   }
   uint32_t flag = pragmaFlag(verb);
   if (flag == 0) return;
+  if ((flag & (kPragmaSystemstack | kPragmaNowritebarrier)) && !options_.std) {
+    error(at, fmt::format("//{} only allowed in runtime", verb));
+  }
   pragma_.set = true;
   pragma_.flags |= flag;
   pragma_.positions.push_back({flag, at});

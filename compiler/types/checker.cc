@@ -85,6 +85,7 @@ bool Checker::checkFiles(const std::vector<syntax::File*>& files) {
   initOrder();
   if (!opts.ignoreUnusedImports && !opts.lazyBodies && !opts.ignoreFuncBodies) unusedImports();
   if (!firstErr) monomorph();
+  if (!firstErr && !opts.lazyBodies) literalCycles();
   if (!firstErr && !opts.allowMissingBodies) missingBodies();
   pkg->complete = true;
   return !firstErr;

@@ -400,6 +400,7 @@ class Checker {
 
   // ---- files of the second half: cycles.cc, validtype.cc, initorder.cc, mono.cc, infer.cc, lookup.cc ----
   void directCycles();
+  void literalCycles();                // after everything else, of a package without errors
   bool finiteSize(Type* t);
   void validType(Named* t);
   void initOrder();

@@ -33,7 +33,8 @@ void ErrorDesc::report() {
     };
     if (inside("invalid operand") || inside("invalid type")) return;
   }
-  check_->reportNow(parts_[0].first, code_, text(), soft);
+  const char* prefix = code_ == Code::InvalidSyntaxTree ? "invalid syntax tree: " : "";
+  check_->reportNow(parts_[0].first, code_, prefix + text(), soft);
   parts_.clear();
 }
 

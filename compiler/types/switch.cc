@@ -164,7 +164,7 @@ void Checker::typeSwitchStmt(TypeSwitchStmt* s) {
     used = used || v->used;
     v->used = true;
   }
-  if (!used && !opts.ignoreUnusedVars) softErrorf(lhs, Code::UnusedVar, "declared and not used: {}", lhs->name);
+  if (!used && !opts.ignoreUnusedVars) softErrorf(lhs, Code::UnusedVar, "{} declared and not used", lhs->name);
 }
 
 void Checker::selectStmt(SelectStmt* s) {
