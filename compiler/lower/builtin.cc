@@ -218,6 +218,11 @@ void Fn::builtinArgs(syntax::CallExpr* e, std::vector<Reg>& args, std::vector<Ty
   if (e->args.size() == 1 && types::as<types::Tuple>(e->args[0]->type)) {
     exprMulti(e->args[0], args);
     for (types::Var* v : types::as<types::Tuple>(e->args[0]->type)->vars) ts.push_back(ty(v->type));
+    if (e->builtin == 1 + static_cast<uint32_t>(BuiltinId::Delete)) {
+      Type* kt = m.canon(types::underAs<types::Map>(ts[0])->key);
+      args[1] = convertAssign(args[1], ts[1], kt, e);
+      ts[1] = kt;
+    }
     return;
   }
   bool calls = false;
@@ -262,6 +267,17 @@ void Fn::builtinArgs(syntax::CallExpr* e, std::vector<Reg>& args, std::vector<Ty
 Reg Fn::builtin(syntax::CallExpr* e, bool wantResult) {
   auto id = static_cast<BuiltinId>(e->builtin - 1);
   auto arg = [&](int i) { return e->args[static_cast<size_t>(i)]; };
+  if ((id == BuiltinId::Complex || id == BuiltinId::Min || id == BuiltinId::Max) && types::as<types::Tuple>(arg(0)->type)) {
+    // All arguments from one call.
+    std::vector<Reg> vals;
+    exprMulti(arg(0), vals);
+    pos = e->pos;
+    Type* t = ty(e);
+    if (id == BuiltinId::Complex) return val(Op::ComplexMake, t, {vals[0], vals[1]}, t);
+    Reg r = vals[0];
+    for (size_t i = 1; i < vals.size(); i++) r = val(id == BuiltinId::Min ? Op::Min : Op::Max, t, {r, vals[i]}, t);
+    return r;
+  }
   switch (id) {
     case BuiltinId::Len:
     case BuiltinId::Cap:
