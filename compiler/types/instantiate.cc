@@ -193,7 +193,7 @@ bool implements(Checker* check, Type* V, Type* T, bool constraint, std::string* 
     } else if (mentions(ti, V)) {
       detail = fmt::format("{} mentions {}, but {} is not in the type set of {}", t, v, v, t);
     } else {
-      detail = fmt::format("{} missing in {}", v, termListString(check, ts));
+      detail = fmt::format("{} missing in {}", v, termListString(ts));
     }
     return fmt::format("{} does not {} {} ({})", v, verb, t, detail);
   });

@@ -83,6 +83,7 @@ bool typeSetSubsetOf(TypeSet* a, TypeSet* b);
 // Calls f for each term (nullptr if there are no specific terms); true if all are true.
 bool typeSetIs(TypeSet* s, const std::function<bool(const Term*)>& f);
 bool termsOverlap(const Term& x, const Term& y);      // for the check of unions
+std::string termString(const Term& t);                // for messages: packages by path
 bool interfaceEmpty(Interface* t);                    // no methods, all types
 // compareFunc: order of methods in type sets and itabs.
 int compareFunc(const Func* a, const Func* b);

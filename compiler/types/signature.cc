@@ -9,6 +9,8 @@ void Checker::funcType(Signature* sig, Field* recvPar, List<Field*> tparams, Fun
   openScope(ft);
   env.scope->isFunc = true;
   sig->scope = env.scope;
+  // A function may be asked for by its own parameters' types, in errors only.
+  if (!sig->params) sig->params = sig->results = arena.make<Tuple>(List<Var*>());
 
   Var* recv = nullptr;
   List<TypeParam*> rparams;

@@ -197,7 +197,7 @@ Type* Checker::parseUnion(Expr* e) {
   static_cast<Union*>(u)->terms = list;
   List<Expr*> exprs = arena.copy(tlist);
   later([this, list, exprs] {
-    auto text = [this](Term* t) { return (t->tilde ? "~" : "") + str(t->type); };
+    auto text = [](Term* t) { return termString(*t); };
     for (uint32_t i = 0; i < list.size(); i++) {
       Term* t = list[i];
       if (!isValid(t->type)) continue;

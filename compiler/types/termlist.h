@@ -30,6 +30,6 @@ Universe* universeOf(Type* t);
 // t for a message.
 std::string message(Checker* check, Type* t);
 // "int | ~string", for messages.
-std::string termListString(Checker* check, const TypeSet* s);
+std::string termListString(const TypeSet* s);
 
 }  // namespace gvm::types

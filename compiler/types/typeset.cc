@@ -81,12 +81,17 @@ bool typeSetIs(TypeSet* s, const std::function<bool(const Term*)>& f) {
 
 std::string message(Checker* check, Type* t) { return check ? check->str(t) : typeString(t); }
 
-std::string termListString(Checker* check, const TypeSet* s) {
+std::string termString(const Term& t) {
+  std::string out = t.tilde ? "~" : "";
+  writeType(&out, t.type, {});
+  return out;
+}
+
+std::string termListString(const TypeSet* s) {
   std::string out;
   for (const Term& t : s->terms) {
     if (!out.empty()) out += " | ";
-    if (t.tilde) out += '~';
-    out += message(check, t.type);
+    out += termString(t);
   }
   return out.empty() ? "∅" : out;
 }

@@ -94,6 +94,7 @@ struct Probe {
       auto t0 = std::chrono::steady_clock::now();
       syntax::ParseOptions po;
       po.skipBodies = lazyBodies;
+      po.std = true;
       trees.push_back(syntax::parseFile(ctx, f, po));
       parseSeconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - t0).count();
       lines += static_cast<size_t>(std::count(f->text().begin(), f->text().end(), '\n'));
@@ -145,7 +146,7 @@ struct Probe {
       for (size_t i = 0; i < groups.size(); i++) {
         auto& g = groups[i];
         std::string path(g[0]->pkgName->name);
-        types::Package* pkg = types::newPackage(universe, path == "main" ? path : path + std::to_string(serial++), "");
+        types::Package* pkg = types::newPackage(universe, path, "");
         types::CheckOptions o;
         o.diags = &diags;
         o.goVersion = lang;
