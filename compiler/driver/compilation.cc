@@ -55,6 +55,8 @@ Unit* Compilation::load(const std::vector<std::string>& words) {
     loadError(error);
     return nullptr;
   }
+  // Every program holds package runtime, imported or not: the VM needs its error types and its main.
+  if (options_.requireMain && !loadPath("runtime")) return nullptr;
   Unit* u = add(std::move(*where));
   roots_.push_back(u);
   if (!loadUnit(u)) return nullptr;
@@ -319,7 +321,11 @@ std::vector<uint8_t> Compilation::emit(lower::Program& program) {
   eo.files = &files_;
   eo.universe = &universe_;
   if (options_.optimizationNotes) eo.notes = &notes_;
-  return emit::emitProgram(program, eo);
+  std::string error;
+  eo.error = &error;
+  auto image = emit::emitProgram(program, eo);
+  if (image.empty()) loadError(error.empty() ? "the program cannot be expressed in an image" : error);
+  return image;
 }
 
 std::string Compilation::errors() const {

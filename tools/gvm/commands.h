@@ -31,8 +31,9 @@ driver::Options defaultOptions();
 // Compiles the named package to an image. Prints errors and gives an empty image on failure.
 std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<std::string>& words);
 
-// Runs an image as a program with these os.Args; the result is its exit status (usually the process ends inside).
-int runImage(std::vector<uint8_t> image, std::vector<std::string> args);
+// Runs an image as a program with these os.Args; one that is not trusted is verified first. The result is its exit
+// status (usually the process ends inside).
+int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted);
 
 bool isImage(const std::string& path);
 

@@ -67,7 +67,7 @@ void addRun(CLI::App& app, Invocation& inv) {
           fmt::print(stderr, "gvm: {}\n", error);
           return 1;
         }
-        return runImage({bytes.begin(), bytes.end()}, std::move(args));
+        return runImage({bytes.begin(), bytes.end()}, std::move(args), false);
       }
       auto options = defaultOptions();
       options.optimizationNotes = gcflags->find("-m") != std::string::npos;
@@ -77,7 +77,7 @@ void addRun(CLI::App& app, Invocation& inv) {
         image = compileProgram(c, *words);
       }
       if (image.empty()) return 1;
-      return runImage(std::move(image), std::move(args));
+      return runImage(std::move(image), std::move(args), true);
     };
   });
 }
