@@ -82,7 +82,8 @@ void greyPointer(GCState* gc, GCWork* w, uptr p) {
   MSpan* s = h->spanOfHeap(p);
   if (s == nullptr) return;
   u64 i = s->objIndex(p);
-  if (!s->setMarked(i)) return;
+  // Slot memory of reflect's calls mixes scalars in: a word may name an object that is free.
+  if (!s->isAllocated(i) || !s->setMarked(i)) return;
   w->bytesMarked += s->elemsize;
   if (s->noscan()) return;
   uptr obj = s->startAddr + i * s->elemsize;

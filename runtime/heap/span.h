@@ -87,7 +87,7 @@ struct MSpan {
   /// Object i was allocated (as of the owner's view); exact when the world is stopped or for the owner.
   bool isAllocated(u64 i) const {
     if (i >= nelems) return false;
-    return i < freeindex || (allocBits[i / 64] >> (i % 64) & 1);
+    return i < __atomic_load_n(&freeindex, __ATOMIC_RELAXED) || (allocBits[i / 64] >> (i % 64) & 1);
   }
   /// Loads 64 bits of allocBits into allocCache, from slot i (a multiple of 64).
   void refillAllocCache(u32 i) { allocCache = ~allocBits[i / 64]; }

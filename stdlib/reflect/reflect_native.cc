@@ -1,0 +1,269 @@
+// This file holds the natives of reflect: making types, memory of a given type, maps, channels, and slot memory.
+#include <cstring>
+#include <vector>
+
+#include "runtime/chan/chan.h"
+#include "runtime/heap/barrier.h"
+#include "runtime/heap/malloc.h"
+#include "runtime/map/map.h"
+#include "runtime/panic/panic.h"
+#include "runtime/type/table.h"
+#include "runtime/value/iface.h"
+#include "runtime/value/slice.h"
+#include "stdlib/stdlib.h"
+#include "vm/interp/dyncall.h"
+
+namespace gvm::stdlib {
+namespace {
+
+using namespace rt;
+
+// ---- types ------------------------------------------------------------------------------------------------------------
+
+GoString typeText(NativeCall&, const Type* t) { return typeString(t); }
+
+// A type made at run time is complete before Go code sees it; null when it would be too large.
+Type* completed(NativeCall& c, Type* t) { return c.vm()->types->complete(t) ? t : nullptr; }
+
+Type* typePointerTo(NativeCall& c, Type* t) { return completed(c, c.vm()->types->pointerTo(t)); }
+Type* typeSliceOf(NativeCall& c, Type* t) { return completed(c, c.vm()->types->sliceOf(t)); }
+Type* typeArrayOf(NativeCall& c, i64 n, Type* t) { return completed(c, c.vm()->types->arrayOf(t, static_cast<u64>(n))); }
+Type* typeChanOf(NativeCall& c, i64 dir, Type* t) { return completed(c, c.vm()->types->chanOf(static_cast<ChanDir>(dir), t)); }
+Type* typeMapOf(NativeCall& c, Type* key, Type* elem) { return completed(c, c.vm()->types->mapOf(key, elem)); }
+
+Type* typeFuncOf(NativeCall& c, Slice<Type*> in, Slice<Type*> out, bool variadic) {
+  return completed(c, c.vm()->types->funcOf(in.span(), out.span(), variadic));
+}
+
+// reflect's field has the shape of the runtime's.
+Type* typeStructOf(NativeCall& c, Slice<Field> fields) {
+  std::vector<FieldDesc> list;
+  for (const Field& f : fields.span()) {
+    list.push_back({f.name.view(), f.tag.view(), f.pkgPath.view(), f.type, f.embedded});
+  }
+  return completed(c, c.vm()->types->structOf(list));
+}
+
+bool typeImplements(NativeCall& c, const Type* inter, const Type* t) { return c.vm()->types->implements(inter, t); }
+bool typeIdenticalIgnoreTags(const Type* a, const Type* b) { return identicalIgnoreTags(a, b); }
+Itab* typeItab(NativeCall& c, const Type* inter, const Type* t) { return c.vm()->types->getItab(inter, t); }
+bool nameIsExported(GoString name) { return isExportedName(name.view()); }
+
+// ---- memory -----------------------------------------------------------------------------------------------------------
+
+void* unsafeNew(NativeCall&, const Type* t) { return newobject(t); }
+
+NativeResult<void*> unsafeNewArray(NativeCall& c, const Type* t, i64 n) {
+  GoSlice s;
+  if (!makeslice(t, n, n, &s)) return NativeStatus::kPanic;
+  return static_cast<void*>(s.ptr);
+}
+
+void moveTyped(NativeCall& c, const Type* t, void* dst, const void* src) { typedmemmove(c.vm(), t, dst, src); }
+void clearTyped(NativeCall& c, const Type* t, void* p) { typedmemclr(c.vm(), t, p); }
+void moveSlice(NativeCall& c, const Type* t, void* dst, const void* src, i64 n) {
+  if (n > 0) typedslicemove(c.vm(), t, dst, src, static_cast<u64>(n));
+}
+
+NativeResult<bool> valuesEqual(NativeCall&, const Type* t, const void* p, const void* q) {
+  bool eq = false;
+  if (!valueeq(t, p, q, &eq)) return NativeStatus::kPanic;
+  return eq;
+}
+
+bool memoryIsZero(const u8* p, u64 n) {
+  for (u64 i = 0; i < n; i++) {
+    if (p[i] != 0) return false;
+  }
+  return true;
+}
+
+NativeResult<> growSlice(NativeCall& c, const Type* t, GoSlice* s, i64 n) {
+  GoSlice grown;
+  if (!growslice(*s, s->len + n, n, t->elem, &grown)) return NativeStatus::kPanic;
+  // The new elements are zero: growslice leaves those of pointer-free types to its caller.
+  if (t->elem->ptrdata == 0) {
+    std::memset(grown.ptr + static_cast<u64>(s->len) * t->elem->size, 0, static_cast<u64>(n) * t->elem->size);
+  }
+  storePtr(c.vm(), reinterpret_cast<void**>(&s->ptr), grown.ptr);
+  s->cap = grown.cap;
+  return NativeStatus::kDone;
+}
+
+// ---- maps -------------------------------------------------------------------------------------------------------------
+
+i64 mapLen(Map* m) { return maplen(m); }
+Map* mapMake(NativeCall& c, const Type* t, i64 n) { return makemap(c.vm(), t, n); }
+
+// Small fixed-size keys go where compiled code looks for them.
+void* lookup(VM* vm, const Type* t, Map* m, const void* key, bool* ok) {
+  *ok = true;
+  switch (mapKindOf(t)) {
+    case MapKind::k32: return mapaccess32(vm, t, m, loadAs<u32>(key));
+    case MapKind::k64: return mapaccess64(vm, t, m, loadAs<u64>(key));
+    case MapKind::kString: return mapaccessStr(vm, t, m, loadAs<GoString>(key));
+    default: return mapaccess(vm, t, m, key, ok);
+  }
+}
+
+NativeResult<void*> mapAccess(NativeCall& c, const Type* t, Map* m, const void* key) {
+  bool ok;
+  void* e = lookup(c.vm(), t, m, key, &ok);
+  if (!ok) return NativeStatus::kPanic;
+  return e;
+}
+
+NativeResult<> mapAssign(NativeCall& c, const Type* t, Map* m, const void* key, const void* elem) {
+  if (m == nullptr) return panicnilmap(c.g);
+  bool ok = true;
+  void* e;
+  VM* vm = c.vm();
+  switch (mapKindOf(t)) {
+    case MapKind::k32: e = mapassign32(vm, t, m, loadAs<u32>(key)); break;
+    case MapKind::k64: e = mapassign64(vm, t, m, loadAs<u64>(key)); break;
+    case MapKind::kString: e = mapassignStr(vm, t, m, loadAs<GoString>(key)); break;
+    default: e = mapassign(vm, t, m, key, &ok); break;
+  }
+  if (!ok) return NativeStatus::kPanic;
+  typedmemmove(vm, t->elem, e, elem);
+  return NativeStatus::kDone;
+}
+
+NativeResult<> mapDelete(NativeCall& c, const Type* t, Map* m, const void* key) {
+  bool ok = true;
+  VM* vm = c.vm();
+  switch (mapKindOf(t)) {
+    case MapKind::k32: mapdelete32(vm, t, m, loadAs<u32>(key)); break;
+    case MapKind::k64: mapdelete64(vm, t, m, loadAs<u64>(key)); break;
+    case MapKind::kString: mapdeleteStr(vm, t, m, loadAs<GoString>(key)); break;
+    default: rt::mapdelete(vm, t, m, key, &ok); break;
+  }
+  return ok ? NativeStatus::kDone : NativeStatus::kPanic;
+}
+
+void mapClear(NativeCall& c, const Type* t, Map* m) { mapclear(c.vm(), t, m); }
+
+// The iterator lies in the heap: work on a copy and store it with barriers.
+void publish(VM* vm, MapIter* to, const MapIter& from) {
+  auto* words = reinterpret_cast<void**>(to);
+  auto* src = reinterpret_cast<void* const*>(&from);
+  for (int i = 0; i < 6; i++) storePtr(vm, &words[i], src[i]);
+  std::memcpy(words + 6, src + 6, sizeof(MapIter) - 48);
+}
+void mapIterInit(NativeCall& c, const Type* t, Map* m, MapIter* it) {
+  MapIter copy;
+  mapiterinit(c.vm(), t, m, &copy);
+  publish(c.vm(), it, copy);
+}
+void mapIterNext(NativeCall& c, MapIter* it) {
+  MapIter copy = *it;
+  mapiternext(c.vm(), &copy);
+  publish(c.vm(), it, copy);
+}
+
+// ---- channels ---------------------------------------------------------------------------------------------------------
+
+i64 chanLen(HChan* ch) { return chanlen(ch); }
+i64 chanCap(HChan* ch) { return chancap(ch); }
+NativeResult<HChan*> chanMake(NativeCall& c, const Type* t, i64 n) {
+  HChan* ch = makechan(c.g, t, n);
+  if (ch == nullptr) return NativeStatus::kPanic;
+  return ch;
+}
+NativeResult<> chanClose(NativeCall& c, HChan* ch) { return closechan(c.g, ch); }
+
+NativeStatus retry(OpStatus s) { return s == OpStatus::kPark ? NativeStatus::kParkRetry : static_cast<NativeStatus>(s); }
+
+NativeResult<bool> chanSend(NativeCall& c, HChan* ch, void* elem, bool block) {
+  bool selected = true;
+  OpStatus s = c.resuming() ? chansendFinish(c.g) : chansend(c.g, ch, elem, block, &selected);
+  if (s != OpStatus::kDone) return retry(s);
+  return selected;
+}
+
+NativeResult<bool, bool> chanRecv(NativeCall& c, HChan* ch, void* elem, bool block) {
+  bool selected = true, received = false;
+  OpStatus s = c.resuming() ? chanrecvFinish(c.g, &received) : chanrecv(c.g, ch, elem, block, &selected, &received);
+  if (s != OpStatus::kDone) return retry(s);
+  return {selected, received};
+}
+
+NativeResult<i64, bool> chanSelect(NativeCall& c, SelectCase* cases, i64 nsends, i64 nrecvs, bool block) {
+  i64 chosen = -1;
+  bool received = false;
+  u32 ns = static_cast<u32>(nsends), nr = static_cast<u32>(nrecvs);
+  OpStatus s = c.resuming() ? selectFinish(c.g, cases, ns, nr, &chosen, &received)
+                            : selectgo(c.g, cases, ns, nr, block, &chosen, &received);
+  if (s != OpStatus::kDone) return retry(s);
+  return {chosen, received};
+}
+
+// ---- slot memory --------------------------------------------------------------------------------------------------------
+
+void slotStore(NativeCall& c, const Type* t, u64* slot, const void* src) {
+  switch (t->kind) {
+    case Kind::Bool:
+    case Kind::Uint8: *slot = loadAs<u8>(src); return;
+    case Kind::Int8: *slot = static_cast<u64>(static_cast<i64>(loadAs<i8>(src))); return;
+    case Kind::Int16: *slot = static_cast<u64>(static_cast<i64>(loadAs<i16>(src))); return;
+    case Kind::Uint16: *slot = loadAs<u16>(src); return;
+    case Kind::Int32: *slot = static_cast<u64>(static_cast<i64>(loadAs<i32>(src))); return;
+    case Kind::Uint32:
+    case Kind::Float32: *slot = loadAs<u32>(src); return;
+    default: typedmemmove(c.vm(), t, slot, src); return;
+  }
+}
+
+// Scalars stand in the low bytes of their word, everything else as in memory: either way the first t->size bytes.
+void slotLoad(NativeCall& c, const Type* t, void* dst, const u64* slot) { typedmemmove(c.vm(), t, dst, slot); }
+
+Func* funcStub(NativeCall& c, const Type* t, bool isMethod) {
+  return interp::makeFuncStub(c.vm(), t, isMethod ? "reflect.callMethod" : "reflect.callReflect");
+}
+
+const NativeEntry kTable[] = {
+    GVM_NATIVE("reflect.typeText", typeText),
+    GVM_NATIVE("reflect.typePointerTo", typePointerTo),
+    GVM_NATIVE("reflect.typeSliceOf", typeSliceOf),
+    GVM_NATIVE("reflect.typeArrayOf", typeArrayOf),
+    GVM_NATIVE("reflect.typeChanOf", typeChanOf),
+    GVM_NATIVE("reflect.typeMapOf", typeMapOf),
+    GVM_NATIVE("reflect.typeFuncOf", typeFuncOf),
+    GVM_NATIVE("reflect.typeStructOf", typeStructOf),
+    GVM_NATIVE("reflect.typeImplements", typeImplements),
+    GVM_NATIVE("reflect.typeIdenticalIgnoreTags", typeIdenticalIgnoreTags),
+    GVM_NATIVE("reflect.typeItab", typeItab),
+    GVM_NATIVE("reflect.nameIsExported", nameIsExported),
+    GVM_NATIVE("reflect.unsafe_New", unsafeNew),
+    GVM_NATIVE("reflect.unsafe_NewArray", unsafeNewArray),
+    GVM_NATIVE("reflect.typedmemmove", moveTyped),
+    GVM_NATIVE("reflect.typedmemclr", clearTyped),
+    GVM_NATIVE("reflect.typedslicemove", moveSlice),
+    GVM_NATIVE("reflect.valueEqual", valuesEqual),
+    GVM_NATIVE("reflect.memoryIsZero", memoryIsZero),
+    GVM_NATIVE("reflect.growSlice", growSlice),
+    GVM_NATIVE("reflect.mapLen", mapLen),
+    GVM_NATIVE("reflect.mapMake", mapMake),
+    GVM_NATIVE("reflect.mapAccess", mapAccess),
+    GVM_NATIVE("reflect.mapAssign", mapAssign),
+    GVM_NATIVE("reflect.mapDelete", mapDelete),
+    GVM_NATIVE("reflect.mapClear", mapClear),
+    GVM_NATIVE("reflect.mapIterInit", mapIterInit),
+    GVM_NATIVE("reflect.mapIterNext", mapIterNext),
+    GVM_NATIVE("reflect.chanLen", chanLen),
+    GVM_NATIVE("reflect.chanCap", chanCap),
+    GVM_NATIVE("reflect.chanMake", chanMake),
+    GVM_NATIVE("reflect.chanClose", chanClose),
+    GVM_NATIVE("reflect.chanSend", chanSend),
+    GVM_NATIVE("reflect.chanRecv", chanRecv),
+    GVM_NATIVE("reflect.chanSelect", chanSelect),
+    GVM_NATIVE("reflect.slotStore", slotStore),
+    GVM_NATIVE("reflect.slotLoad", slotLoad),
+    GVM_NATIVE("reflect.funcStub", funcStub),
+};
+
+}  // namespace
+
+std::span<const NativeEntry> reflectNatives() { return kTable; }
+
+}  // namespace gvm::stdlib
