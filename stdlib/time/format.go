@@ -43,7 +43,7 @@ func (t Time) AppendFormat(b []byte, layout string) []byte {
 		case elNone:
 			return b
 		case elYear2:
-			b = appendInt(b, (year%100+100)%100, 2)
+			b = appendInt(b, max(year, -year)%100, 2)
 		case elYear4:
 			b = appendInt(b, year, 4)
 		case elLongMonth:

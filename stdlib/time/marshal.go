@@ -64,7 +64,7 @@ func (t *Time) UnmarshalBinary(data []byte) error {
 	}
 	offset := int(int16(uint16(data[13])<<8|uint16(data[14]))) * 60
 	if version == binaryVersion2 {
-		offset += int(int8(data[15]))
+		offset += int(data[15]) // unsigned, as Go reads it
 	}
 	*t = Time{wall: uint64(number(data[9:13])), ext: number(data[1:9])}
 	switch _, local, _, _, _ := Local.lookup(t.unixSec()); offset {
@@ -95,32 +95,6 @@ func (t Time) appendStrict(b []byte, what string) ([]byte, error) {
 	return t.AppendFormat(b, RFC3339Nano), nil
 }
 
-// parseStrict is Parse for RFC 3339, without what Parse lets pass.
-func parseStrict(s string) (Time, error) {
-	t, err := Parse(RFC3339, s)
-	if err != nil {
-		return Time{}, err
-	}
-	bad := func(elem, value, message string) (Time, error) {
-		return Time{}, &ParseError{RFC3339, s, elem, value, message}
-	}
-	if s[12] == ':' { // an hour of one digit
-		return bad("15", s[11:], "")
-	}
-	if len(s) > 19 && s[19] == ',' {
-		return bad(".", s[19:], "")
-	}
-	if n := len(s); s[n-1] != 'Z' {
-		switch {
-		case s[n-5:n-3] >= "24":
-			return bad("Z07:00", s[n-6:], ": timezone hour out of range")
-		case s[n-2:] >= "60":
-			return bad("Z07:00", s[n-6:], ": timezone minute out of range")
-		}
-	}
-	return t, nil
-}
-
 // MarshalJSON returns t as a quoted text in RFC 3339 form.
 func (t Time) MarshalJSON() ([]byte, error) {
 	b, err := t.appendStrict([]byte{'"'}, "Time.MarshalJSON")
@@ -138,7 +112,7 @@ func (t *Time) UnmarshalJSON(data []byte) (err error) {
 	if len(data) < 2 || data[0] != '"' || data[len(data)-1] != '"' {
 		return formatError("Time.UnmarshalJSON: input is not a JSON string")
 	}
-	*t, err = parseStrict(string(data[1 : len(data)-1]))
+	*t, err = Parse(RFC3339, string(data[1:len(data)-1]))
 	return
 }
 
@@ -150,6 +124,6 @@ func (t Time) MarshalText() ([]byte, error) { return t.appendStrict(nil, "Time.M
 
 // UnmarshalText sets t from RFC 3339 form.
 func (t *Time) UnmarshalText(data []byte) (err error) {
-	*t, err = parseStrict(string(data))
+	*t, err = Parse(RFC3339, string(data))
 	return
 }

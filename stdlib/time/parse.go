@@ -213,11 +213,16 @@ func (f *fields) read(p piece, after string) (ok bool) {
 		}
 		f.year, ok = f.number(4, 4)
 	case elYear2:
-		if f.year, ok = f.number(2, 2); ok {
-			// 69 is 1969, 68 is 2068.
-			if f.year += 1900; f.year < 1969 {
-				f.year += 100
-			}
+		if len(f.rest) < 2 {
+			return false
+		}
+		// A sign before one digit passes, as it always has.
+		f.year, ok = signedNumber(f.rest[:2])
+		f.rest = f.rest[2:]
+		if f.year >= 69 {
+			f.year += 1900
+		} else {
+			f.year += 2000
 		}
 	case elLongMonth, elShortMonth:
 		f.month, ok = f.name(monthNames[:], p.el == elShortMonth)
@@ -289,7 +294,7 @@ func (f *fields) read(p piece, after string) (ok bool) {
 			return true
 		}
 		n := 1
-		for n < 10 && n < len(f.rest) && isDigit(f.rest[n]) {
+		for n < len(f.rest) && isDigit(f.rest[n]) {
 			n++
 		}
 		ok = f.fraction(f.rest[:n])
@@ -304,7 +309,7 @@ func (f *fields) impliedFraction(after string) bool {
 	if len(f.rest) < 2 || f.rest[0] != '.' && f.rest[0] != ',' || !isDigit(f.rest[1]) {
 		return true
 	}
-	if before, p, _ := nextPiece(after); before == "" && (p.el == elFracZeros || p.el == elFracNines) {
+	if _, p, _ := nextPiece(after); p.el == elFracZeros || p.el == elFracNines {
 		return true // the layout takes it
 	}
 	n := 2
@@ -324,18 +329,33 @@ func (f *fields) fraction(s string) bool {
 	if len(s) > 10 {
 		s = s[:10]
 	}
-	v := 0
-	for i := 1; i < 10; i++ {
+	v, ok := signedNumber(s[1:])
+	if v < 0 {
+		f.outOfRange = "fractional second"
+	}
+	for n := len(s); n < 10; n++ {
 		v *= 10
-		if i < len(s) {
-			if !isDigit(s[i]) {
-				return false
-			}
-			v += int(s[i] - '0')
-		}
 	}
 	f.nsec = v
-	return true
+	return ok
+}
+
+// signedNumber reads all of s as a decimal number with an optional sign.
+func signedNumber(s string) (v int, ok bool) {
+	negative := s != "" && s[0] == '-'
+	if negative || s != "" && s[0] == '+' {
+		s = s[1:]
+	}
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			return 0, false
+		}
+		v = v*10 + int(s[i]-'0')
+	}
+	if negative {
+		v = -v
+	}
+	return v, s != ""
 }
 
 func (f *fields) numericZone(form int) bool {
