@@ -304,6 +304,9 @@ void Module::lowerInits(types::Package* pkg) {
     }
     return *b;
   };
+  for (syntax::File* file : pkg->files)
+    for (syntax::Decl* d : file->decls)
+      if (auto* vd = syntax::as<syntax::VarDecl>(d); vd && !vd->embeds.empty()) lowerEmbed(pkg, vd);
   for (types::Initializer* init : pkg->initOrder) {
     analyseExpr(init->rhs);
     if (init->lhs.size() == 1) {
