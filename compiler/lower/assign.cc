@@ -187,7 +187,13 @@ void Fn::assign(syntax::AssignStmt* s) {
           continue;
         }
       } else if (isNew(s->lhs[i], s->define)) {
-        t = ty(static_cast<syntax::Ident*>(s->lhs[i])->obj->type);
+        // Nothing on the right-hand sides can see the new variable: it may begin at once.
+        auto* v = types::objAs<types::Var>(static_cast<syntax::Ident*>(s->lhs[i])->obj);
+        t = ty(v->type);
+        initVar(v, exprAs(s->rhs[i], t));
+        values.push_back(kNoReg);
+        ts.push_back(t);
+        continue;
       } else {
         t = ty(s->lhs[i]);
       }
