@@ -12,6 +12,10 @@ namespace gvm::constant {
 constexpr mpfr_prec_t kPrec = 512;       // precision of floats; the spec asks for at least 256 bits
 constexpr long kMaxExp = 4 << 10;        // fractions keep components below that many bits, then become floats
 
+constexpr double kMaxFloatExp = 2147483647;  // binary exponents of floats, as in Go's math/big
+
+constexpr long kMpfrExp = 1L << 40;          // range of intermediate results
+
 struct Mpz {
   mpz_t v;
   Mpz() { mpz_init(v); }
@@ -32,7 +36,14 @@ struct Mpq {
 };
 struct Mpf {
   mpfr_t v;
-  explicit Mpf(mpfr_prec_t p = kPrec) { mpfr_init2(v, p); }
+  explicit Mpf(mpfr_prec_t p = kPrec) {
+    // MPFR's default range (2^30) is smaller than Go's; the widest one is set once per thread.
+    if (mpfr_get_emax() < kMpfrExp) {
+      mpfr_set_emax(kMpfrExp);
+      mpfr_set_emin(-kMpfrExp);
+    }
+    mpfr_init2(v, p);
+  }
   ~Mpf() { mpfr_clear(v); }
   Mpf(const Mpf&) = delete;
 };

@@ -105,6 +105,9 @@ const Value* makeIntLiteral(Arena& a, std::string_view lit) {
   return fromInt(a, z.v);
 }
 
+// Exponents beyond this are out of every float's range; cutting them keeps sums from overflowing.
+constexpr long kExpBound = 1L << 40;
+
 const Value* makeFloatLiteral(Arena& a, std::string_view lit) {
   std::string s = withoutUnderscores(lit);
   // Split into digits (without the point) and a power: value = digits * 10^exp, or digits * 2^exp for hex floats.
@@ -134,8 +137,7 @@ const Value* makeFloatLiteral(Arena& a, std::string_view lit) {
     char* end;
     long v = std::strtol(e, &end, 10);
     if (end == e || *end) return makeUnknown();
-    if (v > 100000000) v = 100000000;      // beyond every float's range; keeps sums from overflowing
-    if (v < -2000000000) v = -2000000000;
+    v = std::clamp(v, -kExpBound, kExpBound);
     exp += v;
   }
   if (digits.empty()) return makeUnknown();
@@ -148,8 +150,8 @@ const Value* makeFloatLiteral(Arena& a, std::string_view lit) {
   if (mpz_sgn(m.v) == 0) return zero();
   // An estimate of the binary exponent decides between a fraction and a float.
   double bits = static_cast<double>(mpz_sizeinbase(m.v, 2)) + static_cast<double>(exp) * (hex ? 1 : 3.3219280948873626);
-  if (bits > 2147483647.0) return makeUnknown();
-  if (bits < -2147483648.0) return zero();
+  if (bits > kMaxFloatExp) return makeUnknown();
+  if (bits < -kMaxFloatExp) return zero();
   if (bits > -kMaxExp + 2 && bits < kMaxExp - 2) {
     Mpq q;
     Mpz p;

@@ -177,6 +177,11 @@ const Value* fromFloat(Arena& a, const mpfr_t f) {
   if (!mpfr_number_p(f)) return makeUnknown();
   Mpf g;
   mpfr_set(g.v, f, MPFR_RNDN);
+  if (!mpfr_zero_p(g.v)) {
+    auto e = static_cast<double>(mpfr_get_exp(g.v));
+    if (e > kMaxFloatExp) return makeUnknown();
+    if (e < -kMaxFloatExp) mpfr_set_zero(g.v, 1);
+  }
   if (mpfr_zero_p(g.v)) mpfr_set_zero(g.v, 1);
   Value* v = make(a, Rep::Float);
   v->flt.mpfrKind = mpfr_custom_get_kind(g.v);

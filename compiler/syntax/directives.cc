@@ -153,8 +153,9 @@ void Parser::goDirective(Pos at, std::string_view s) {
   }
   uint32_t flag = pragmaFlag(verb);
   if (flag == 0) return;
-  if ((flag & (kPragmaSystemstack | kPragmaNowritebarrier)) && !options_.std) {
-    error(at, fmt::format("//{} only allowed in runtime", verb));
+  if (!options_.std) {
+    if (flag & (kPragmaNowritebarrier | kPragmaSystemstack)) error(at, fmt::format("//{} only allowed in runtime", verb));
+    if (verb == "go:uintptrkeepalive") error(at, fmt::format("//{} is only allowed in the standard library", verb));
   }
   pragma_.set = true;
   pragma_.flags |= flag;

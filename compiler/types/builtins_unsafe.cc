@@ -63,7 +63,7 @@ bool Checker::builtinOffsetof(Operand& x, CallExpr* call) {
     x.mode = Mode::Value;
     recordBuiltinType(call->fun, makeSig(universe.typ[Uintptr], {r.obj->type}));
   } else {
-    int64_t off = offsetOf(base, r.path);
+    int64_t off = sizeOf(base) < 0 ? -1 : offsetOf(base, r.path);
     if (off < 0) {
       errorf(x, Code::TypeTooLarge, "{} is too large", x);
       return false;

@@ -85,21 +85,9 @@ bool Checker::checkFiles(const std::vector<syntax::File*>& files) {
   initOrder();
   if (!opts.ignoreUnusedImports && !opts.lazyBodies && !opts.ignoreFuncBodies) unusedImports();
   if (!firstErr) monomorph();
-  if (!firstErr && !opts.lazyBodies) literalCycles();
-  if (!firstErr && !opts.allowMissingBodies) missingBodies();
+  if (!opts.diags->any() && !opts.lazyBodies) postCheck();
   pkg->complete = true;
   return !firstErr;
-}
-
-// Functions need a body unless another language provides it, or the linker does.
-void Checker::missingBodies() {
-  for (Func* f : pkg->funcs) {
-    if (f->fdecl->hasBody) continue;
-    bool linked = false;
-    for (syntax::File* file : pkg->files)
-      for (syntax::Linkname& l : file->linknames) linked = linked || l.local == f->name;
-    if (!linked) error(f->fdecl, Code::Unsupported, "missing function body");
-  }
 }
 
 void Checker::later(std::function<void()> f) { delayed_.push_back({env.version, std::move(f)}); }

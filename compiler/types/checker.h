@@ -111,6 +111,8 @@ class ErrorDesc {
   std::vector<std::pair<Pos, std::string>> parts_;
 };
 
+// t as messages print it where they qualify by full package path (objects of rel bare).
+std::string fullTypeString(Type* t, Package* rel = nullptr);
 std::string_view builtinName(BuiltinId id);
 // "struct", "slice"...; empty for basic types.
 std::string compositeKind(Type* t);
@@ -189,7 +191,8 @@ class Checker {
   void later(std::function<void()> f);
   void processDelayed(size_t top);
   void cleanup();
-  void missingBodies();
+  void postCheck();                    // postcheck.cc
+  Pos declPos = 0;                     // of the innermost declared variable, type or statement being checked
   void needsCleanup(Type* t) { cleaners.push_back(t); }
   void push(Object* o);
   Object* pop();
@@ -400,7 +403,6 @@ class Checker {
 
   // ---- files of the second half: cycles.cc, validtype.cc, initorder.cc, mono.cc, infer.cc, lookup.cc ----
   void directCycles();
-  void literalCycles();                // after everything else, of a package without errors
   bool finiteSize(Type* t);
   void validType(Named* t);
   void initOrder();
@@ -427,6 +429,16 @@ class Checker {
     std::function<void()> f;
   };
   std::deque<DeclInfo> decls_;
+  struct Sized {
+    Expr* expr;   // a channel or array type
+    Pos pos;      // where gc reports that it is too large
+  };
+  void noteSized(Expr* e);
+  void anonymousCycles();
+  void directives();
+  std::vector<syntax::InterfaceType*> interfaces_;   // those with methods or embedded elements
+  std::vector<Sized> sized_;
+  Stmt* stmt_ = nullptr;               // the statement being checked
   Expr* callee_ = nullptr;
   std::vector<Var*> locals_;           // local variables of the function being checked
   std::vector<Action> delayed_;

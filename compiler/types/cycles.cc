@@ -1,6 +1,5 @@
-// This file finds type declarations that lead to themselves by names alone, types of infinite size met while their
-// declaration is still going on, and interface literals that refer to themselves.
-#include "compiler/syntax/walk.h"
+// This file finds type declarations that lead to themselves by names alone, and types of infinite size met while their
+// declaration is still going on.
 #include "compiler/types/checker.h"
 
 namespace gvm::types {
@@ -40,76 +39,6 @@ void Checker::directCycles() {
     }
     for (Object* t : path) index[t] = -1;
   }
-}
-
-namespace {
-
-// Whether an interface literal is met again in the signatures of its own methods, declared types standing between or not.
-struct LiteralCycles {
-  std::vector<Interface*> path;
-  std::unordered_set<Interface*> clean;  // looked at: no cycle, or reported
-
-  bool tuple(Tuple* t) {
-    if (!t) return false;
-    for (Var* v : t->vars) {
-      if (type(v->type)) return true;
-    }
-    return false;
-  }
-
-  bool type(Type* t) {
-    t = unalias(t);
-    if (!t) return false;
-    switch (t->tag) {
-      case Tag::Array: return type(static_cast<Array*>(t)->elem);
-      case Tag::Slice: return type(static_cast<Slice*>(t)->elem);
-      case Tag::Pointer: return type(static_cast<Pointer*>(t)->base);
-      case Tag::Chan: return type(static_cast<Chan*>(t)->elem);
-      case Tag::Map: return type(static_cast<Map*>(t)->key) || type(static_cast<Map*>(t)->elem);
-      case Tag::Tuple: return tuple(static_cast<Tuple*>(t));
-      case Tag::Signature: return tuple(static_cast<Signature*>(t)->params) || tuple(static_cast<Signature*>(t)->results);
-      case Tag::Struct:
-        for (Var* f : static_cast<Struct*>(t)->fields) {
-          if (type(f->type)) return true;
-        }
-        return false;
-      case Tag::Named:
-        for (Type* a : static_cast<Named*>(t)->targs) {
-          if (type(a)) return true;
-        }
-        return false;
-      case Tag::Interface: {
-        auto* i = static_cast<Interface*>(t);
-        if (clean.count(i)) return false;
-        if (std::find(path.begin(), path.end(), i) != path.end()) return true;
-        path.push_back(i);
-        bool cyclic = false;
-        for (Func* m : typeSetOf(i)->methods) cyclic = cyclic || type(m->type);
-        path.pop_back();
-        clean.insert(i);
-        return cyclic;
-      }
-      default: return false;
-    }
-  }
-};
-
-void findLiteralCycles(Checker* check, LiteralCycles& cycles, syntax::Node* n) {
-  if (auto* i = syntax::as<syntax::InterfaceType>(n)) {
-    if (i->type && cycles.type(i->type)) {
-      check->error(i->pos, Code::InvalidTypeCycle,
-                   "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)");
-    }
-    return;
-  }
-  syntax::forEachChild(n, [&](const char*, syntax::Node* c) { findLiteralCycles(check, cycles, c); });
-}
-
-}  // namespace
-
-void Checker::literalCycles() {
-  LiteralCycles cycles;
-  for (syntax::File* f : pkg->files) findLiteralCycles(this, cycles, f);
 }
 
 bool Checker::finiteSize(Type* t) {

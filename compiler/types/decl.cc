@@ -63,6 +63,8 @@ void Checker::objDecl(Object* obj) {
 
   push(obj);
   Environment saved = env;
+  Pos savedPos = declPos;
+  declPos = obj->pos;
   DeclInfo* d = obj->decl;
   env = Environment();
   env.scope = d->file;
@@ -84,6 +86,7 @@ void Checker::objDecl(Object* obj) {
     default: break;
   }
   env = saved;
+  declPos = savedPos;
   pop();
 }
 

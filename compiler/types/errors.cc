@@ -58,6 +58,7 @@ void Checker::reportNow(Pos pos, Code code, std::string text, bool soft) {
   // An inherited constant initialiser is written elsewhere: its errors go to the constant being declared.
   if (env.errpos) pos = env.errpos;
   firstErr = true;
+  if (code == Code::InvalidSyntaxTree) text = "invalid syntax tree: " + text;
   text += versionHint(*this, pos, text);
   opts.diags->error(pos, code, std::move(text), soft);
 }
@@ -107,6 +108,14 @@ TypeWriterOptions Checker::writerOptions() {
   TypeWriterOptions o;
   o.qualifier = [this](const Package* p) { return qualifier(p); };
   return o;
+}
+
+std::string fullTypeString(Type* t, Package* rel) {
+  TypeWriterOptions o;
+  o.qualifier = [rel](const Package* p) { return p == rel ? std::string() : std::string(p->path); };
+  std::string out;
+  writeType(&out, t, o);
+  return out;
 }
 
 std::string Checker::str(Type* t) {

@@ -149,7 +149,7 @@ void Checker::reportInstanceLoop(int v) {
   for (int u : stack) {
     auto& e = edgeTo(u);
     TypeName* obj = vs[static_cast<size_t>(u)].obj;
-    std::string t = typeString(e.type, Qualify::Path, pkg);
+    std::string t = fullTypeString(e.type, pkg);
     if (obj->type->tag == Tag::Named)
       err.add(e.pos, fmt::format("{} implicitly parameterized by {}", obj->name, t));
     else

@@ -235,8 +235,11 @@ struct Comparer {
         return signatures(static_cast<Signature*>(x), static_cast<Signature*>(y), p);
       case Tag::Union: {
         TypeSet a, b;
-        unionTypeSet(nullptr, 0, static_cast<Union*>(x), &a);
-        unionTypeSet(nullptr, 0, static_cast<Union*>(y), &b);
+        Universe* u = universeOf(x);
+        if (!u) u = universeOf(y);
+        if (!u) return x == y;   // terms of nothing but func() and the like
+        unionTypeSet(nullptr, *u, 0, static_cast<Union*>(x), &a);
+        unionTypeSet(nullptr, *u, 0, static_cast<Union*>(y), &b);
         return termsEqual(&a, &b);
       }
       case Tag::Interface:

@@ -33,18 +33,19 @@ void Checker::arity(Pos pos, List<Ident*> names, List<Expr*> inits, bool constDe
 // The path of an import declaration; false (and why) if it is not well formed.
 static bool validImportPath(std::string_view path, std::string* why) {
   if (path.empty()) return *why = "empty string", false;
-  for (size_t i = 0; i < path.size(); i++) {
-    auto c = static_cast<unsigned char>(path[i]);
-    if (c < 0x80 ? c <= ' ' || c == 0x7F || std::strchr("!\"#$%&'()*,:;<=>?[\\]^{|}`", c) != nullptr
-                 : (c & 0xC0) != 0x80 && firstRune(path.substr(i)) == 0xFFFD) {
-      uint32_t r = firstRune(path.substr(i));
+  while (!path.empty()) {
+    uint32_t r = firstRune(path);
+    auto c = static_cast<unsigned char>(path[0]);
+    size_t n = r == 0xFFFD && !path.starts_with("\xEF\xBF\xBD") ? 1 : c < 0x80 ? 1 : c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
+    bool space = r == ' ' || (r >= 0x09 && r <= 0x0D) || r == 0x85 || r == 0xA0 || r == 0x1680 || (r >= 0x2000 && r <= 0x200A) ||
+                 r == 0x2028 || r == 0x2029 || r == 0x202F || r == 0x205F || r == 0x3000;
+    bool control = r < ' ' || (r >= 0x7F && r < 0xA0);
+    if (space || control || r == 0xFFFD || (r < 0x80 && std::strchr("!\"#$%&'()*,:;<=>?[\\]^{|}`", static_cast<int>(r)))) {
       *why = fmt::format("invalid character U+{:04X}", r);
-      if (r > ' ' && r != 0x7F) {
-        size_t n = c < 0x80 ? 1 : c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC2 ? 2 : 1;
-        *why += fmt::format(" '{}'", n == 1 && c >= 0x80 ? "\xEF\xBF\xBD" : path.substr(i, n));
-      }
+      if (!control && (!space || r == ' ')) *why += fmt::format(" '{}'", r == 0xFFFD ? "\xEF\xBF\xBD" : path.substr(0, n));
       return false;
     }
+    path.remove_prefix(n);
   }
   return true;
 }

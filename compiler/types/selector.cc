@@ -147,7 +147,6 @@ void Checker::selector(Operand& x, SelectorExpr* e, bool wantType) {
     t->results = sig->results;
     t->variadic = sig->variadic;
     t->scope = sig->scope;
-    if (!t->params) t->params = t->results = arena.make<Tuple>(List<Var*>());   // in a declaration cycle
     x.type = t;
     addDeclDep(m);
   } else {

@@ -42,6 +42,8 @@ void Checker::stmtList(List<Stmt*> list) {
 
 void Checker::stmt(Stmt* s) {
   size_t top = delayed_.size();
+  stmt_ = s;
+  declPos = 0;
   stmtInner(s);
   // Function literals are checked here: they see the scope before any later declarations.
   if (delayed_.size() > top) processDelayed(top);

@@ -100,6 +100,7 @@ void Checker::interfaceType(Interface* t, InterfaceType* e, TypeName* def) {
   std::vector<Func*> methods;
   std::vector<Type*> embeddeds;
   std::vector<Pos> embedPos;
+  if (!opts.lazyBodies && !e->methods.empty()) interfaces_.push_back(e);
   for (Field* f : e->methods) {
     if (!f->name) {
       Pos pos = startPos(f->typ);

@@ -22,7 +22,7 @@ bool termsEqual(const TypeSet* x, const TypeSet* y);
 
 // The terms of a union into *out (whose list is in u's universe's arena). False if there are too many, which is
 // reported through check, if given, at pos.
-bool unionTypeSet(Checker* check, Pos pos, Union* u, TypeSet* out);
+bool unionTypeSet(Checker* check, Universe& universe, Pos pos, Union* u, TypeSet* out);
 
 // The universe that a type belongs to, found through its parts; nullptr for types without any.
 Universe* universeOf(Type* t);

@@ -186,18 +186,18 @@ static void setTerms(Universe& u, TypeSet* s, const TermList& l) {
   s->terms = l.all ? List<Term>() : u.arena.copy(l.terms);
 }
 
-bool unionTypeSet(Checker* check, Pos pos, Union* utyp, TypeSet* out) {
+bool unionTypeSet(Checker* check, Universe& u, Pos pos, Union* utyp, TypeSet* out) {
   TermList all;
   all.all = false;
   for (Term* t : utyp->terms) {
-    Type* u = under(t->type);
+    Type* ut = under(t->type);
     TermList terms;
     terms.all = false;
-    if (u->tag == Tag::Interface) {
-      terms = listOf(computeInterfaceTypeSet(check, pos, static_cast<Interface*>(u)));
-    } else if (!isValid(u)) {
+    if (ut->tag == Tag::Interface) {
+      terms = listOf(computeInterfaceTypeSet(check, pos, static_cast<Interface*>(ut)));
+    } else if (!isValid(ut)) {
       continue;
-    } else if (!t->tilde || identical(t->type, u)) {
+    } else if (!t->tilde || identical(t->type, ut)) {
       terms.terms.push_back(*t);
     }  // else: no type has t->type as its underlying type
     all = termUnion(std::move(all), terms);
@@ -209,7 +209,7 @@ bool unionTypeSet(Checker* check, Pos pos, Union* utyp, TypeSet* out) {
       return false;
     }
   }
-  if (Universe* uni = universeOf(utyp)) setTerms(*uni, out, all);
+  setTerms(u, out, all);
   return true;
 }
 
@@ -288,7 +288,7 @@ TypeSet* computeInterfaceTypeSet(Checker* check, Pos pos, Interface* ityp) {
     } else if (eu->tag == Tag::Union) {
       if (versions && !check->verifyVersion(epos, 18, check->sprintf("embedding interface element {}", eu))) continue;
       TypeSet us;
-      if (!unionTypeSet(check, epos, static_cast<Union*>(eu), &us)) continue;
+      if (!unionTypeSet(check, *u, epos, static_cast<Union*>(eu), &us)) continue;
       terms = listOf(&us);
     } else {
       if (!isValid(eu)) continue;

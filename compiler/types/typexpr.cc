@@ -5,6 +5,9 @@ namespace gvm::types {
 
 using namespace syntax;
 
+// Arrays longer than this are looked at once more, for the size of the whole.
+constexpr int64_t kLargeArray = 1 << 16;
+
 void Checker::ident(Operand& x, Ident* e, bool wantType) {
   x.mode = Mode::Invalid;
   x.expr = e;
@@ -159,6 +162,7 @@ Type* Checker::typInternal(Expr* e0, TypeName* def) {
       else
         error(e, Code::BadDotDotDotSyntax, "invalid use of [...] array (outside a composite literal)");
       t->elem = varType(e->elem);
+      if (t->len > kLargeArray) noteSized(e);
       if (t->len >= 0) return t;
       break;
     }
@@ -209,6 +213,7 @@ Type* Checker::typInternal(Expr* e0, TypeName* def) {
       auto* e = static_cast<ChanType*>(e0);
       auto* t = arena.make<Chan>(static_cast<types::ChanDir>(e->dir), universe.invalid());
       t->elem = varType(e->elem);
+      noteSized(e);
       return t;
     }
     default:

@@ -8,60 +8,15 @@ PROBE is the typecheck_probe program. Prints each disagreement, then the counts.
 """
 import os
 import re
-import subprocess
 import sys
 
-GOROOT = os.environ.get("GOROOT") or subprocess.run(["go", "env", "GOROOT"], capture_output=True, text=True).stdout.strip()
-
-
-class Probe:
-    def __init__(self, program):
-        self.program = program
-        self.start()
-
-    def start(self):
-        self.p = subprocess.Popen([self.program, "-list"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, errors="surrogateescape",
-                                  env=dict(os.environ, GOROOT=GOROOT))
-
-    def check(self, words):
-        self.p.stdin.write(" ".join(words) + "\n")
-        self.p.stdin.flush()
-        out = []
-        while True:
-            line = self.p.stdout.readline()
-            if not line:
-                self.p.wait()
-                self.start()
-                return None, out
-            if line.startswith("== "):
-                return int(line[3:]), out
-            out.append(line.rstrip("\n"))
-
-
-def group_errors(lines):
-    """Messages with their continuation lines: [(file, line, col, text)]."""
-    errors = []
-    for l in lines:
-        if l.startswith("\t") and errors:
-            f, n, c, t = errors[-1]
-            errors[-1] = (f, n, c, t + "\n" + l)
-            continue
-        m = re.match(r"(.*?\.go):(\d+)(?::(\d+))?: (.*)", l)
-        if m:
-            errors.append((m[1], int(m[2]), int(m[3] or 0), m[4]))
-        else:
-            errors.append(("?", 0, 0, l))
-    return errors
-
-
-def go_flags(first):
-    words = first.split()
-    return words[2:]
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from probe_process import GOROOT, Probe, group_errors  # noqa: E402
 
 
 def check_go_file(probe, path):
     text = open(path, encoding="utf-8", errors="surrogateescape").read()
-    first = next((l for l in text.splitlines() if l.strip()), "")
+    first = next((l for l in text.split("\n") if l.strip()), "")
     m = re.match(r"// errorcheck(?![a-z])(.*)", first)
     if not m:
         return None
@@ -79,7 +34,7 @@ def check_go_file(probe, path):
     errors = [(f, n, c, t.replace(path, short)) for f, n, c, t in group_errors(out)]
     problems = []
     wanted = []
-    for i, line in enumerate(text.splitlines(), 1):
+    for i, line in enumerate(text.split("\n"), 1):
         if "////" in line:
             continue
         mm = re.search(r"// (?:GC_)?ERROR (.*)", line) or re.search(r"// (?:GC_)?ERRORAUTO (.*)", line)
