@@ -6,9 +6,12 @@ usage: tests/run.py [--gvm PATH] [--update] [--config NAME] PATH...
 PATH is a .go file, a folder with a go.mod (one program), or a folder searched for both. The golden of x.go is
 x.golden: standard output, then standard error and the exit status where they are not empty and 0. With --update the
 goldens are made anew with the Go toolchain. --config sets the environment of a named configuration.
-Output is normalised: addresses, offsets and folders of files are not compared.
+Output is normalised: addresses, offsets and folders of files are not compared. failures.txt beside this file lists
+programs that are known to fail, each with its reason; one that passes although listed is an error too.
 """
 import argparse, concurrent.futures, difflib, os, pathlib, re, shutil, subprocess, sys, tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
 
 CONFIGS = {
     "interp": {},
@@ -133,16 +136,40 @@ def main():
         want, got = g.read_text(), run_gvm(gvm, p, a.config, a.timeout)
         return p, got, want
 
-    failed = 0
+    known = {}
+    listed = HERE / "failures.txt"
+    if listed.exists():
+        for line in listed.read_text().splitlines():
+            if line.strip() and not line.startswith("#"):
+                name, _, why = line.partition(" ")
+                known[name] = why.strip()
+
+    def known_as(p):
+        """The reason why p may fail under this configuration, or None."""
+        name = p.resolve().relative_to(HERE.parent).as_posix()
+        return known.get(f"{name}[{a.config}]", known.get(name))
+
+    failed = expected = 0
     with concurrent.futures.ThreadPoolExecutor(a.jobs) as pool:
         for p, got, want in pool.map(one, progs):
-            if got != want:
+            why = known_as(p)
+            if got != want and why is None:
+                p, got, want = one(p)  # a busy machine can spoil a run that depends on time: once more
+            if got != want and why is not None:
+                expected += 1
+                continue
+            if got == want and why is not None:
+                failed += 1
+                print(f"PASSES NOW {p} [{a.config}], listed as: {why}")
+            elif got != want:
                 failed += 1
                 print(f"FAIL {p} [{a.config}]")
                 if not a.quiet:
                     diff = difflib.unified_diff(want.splitlines(), got.splitlines(), "want", "got", lineterm="", n=1)
                     print("\n".join(list(diff)[:30]))
-    print(f"{len(progs) - failed} passed, {failed} failed")
+    if expected:
+        print(f"{expected} fail as listed in failures.txt")
+    print(f"{len(progs) - failed - expected} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 
 

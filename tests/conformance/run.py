@@ -334,6 +334,8 @@ def main():
     unexpected = 0
     with concurrent.futures.ThreadPoolExecutor(a.jobs) as pool:
         for t, bad in zip(tests, pool.map(r.run, tests)):
+            if bad is not None and t.name not in known and not a.all:
+                bad = r.run(t)  # a busy machine can spoil a run that depends on time: once more
             if bad is None:
                 passed[t.kind] += 1
                 if t.name in known:
