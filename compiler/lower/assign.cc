@@ -18,6 +18,13 @@ static bool isBlank(syntax::Expr* e) {
   return id && id->name == "_";
 }
 
+// The type of a left-hand side; the checker leaves it off the identifiers of `:=`.
+Type* Fn::lhsType(syntax::Expr* e) {
+  e = unparen(e);
+  if (auto* id = syntax::as<syntax::Ident>(e); id && id->obj) return ty(id->obj->type);
+  return ty(e);
+}
+
 // A value too large for registers that lies in memory: copied from there.
 static bool isLargeInMemory(Fn& fn, syntax::Expr* e, Type* t) {
   if (sizeOf(t) <= 128) return false;
@@ -83,7 +90,7 @@ void Fn::assignOne(syntax::Expr* lhs, syntax::Expr* rhs, bool define) {
     return;
   }
   hoistLhs(lhs);
-  Type* t = ty(lhs);
+  Type* t = lhsType(lhs);
   if (sizeOf(t) > 128 && ty(rhs) == t) {
     auto* lit = syntax::as<syntax::CompositeLit>(unparen(rhs));
     if (isLargeInMemory(*this, rhs, t) || (lit && !hasCall(lhs))) {
@@ -195,7 +202,7 @@ void Fn::assign(syntax::AssignStmt* s) {
         ts.push_back(t);
         continue;
       } else {
-        t = ty(s->lhs[i]);
+        t = lhsType(s->lhs[i]);
       }
       values.push_back(exprAs(s->rhs[i], t));
       ts.push_back(t);

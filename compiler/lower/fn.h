@@ -222,6 +222,7 @@ class Fn {
   void assignOne(syntax::Expr* lhs, syntax::Expr* rhs, bool define);
   void assignValues(List<syntax::Expr*> lhs, std::vector<Reg> values, const std::vector<Type*>& types, bool define);
   bool isNew(syntax::Expr* lhs, bool define);
+  Type* lhsType(syntax::Expr* e);
   void varDecl(syntax::VarDecl* d);
   void ifStmt(syntax::IfStmt* s);
   void forStmt(syntax::ForStmt* s);

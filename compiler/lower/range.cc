@@ -55,7 +55,7 @@ void Fn::rangeStmt(syntax::RangeStmt* s) {
   Type* t = ty(s->x);
   if (auto* b = types::as<types::Basic>(t); b && (b->info & types::IsUntyped)) {
     t = m.canon(types::defaultType(b));
-    if ((b->info & types::IsInteger) && rangeVarUsed(s, 0)) t = s->define ? ty(types::objAs<types::Var>(rangeIdent(s, 0)->obj)->type) : ty(s->lhs[0]);
+    if ((b->info & types::IsInteger) && rangeVarUsed(s, 0)) t = s->define ? ty(types::objAs<types::Var>(rangeIdent(s, 0)->obj)->type) : lhsType(s->lhs[0]);
   }
   Type* u = types::under(t);
   if (s->define && !m.perIteration(s->pos, f->pkg) && u->tag != types::Tag::Signature)

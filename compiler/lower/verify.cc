@@ -110,6 +110,7 @@ class Verifier {
         return i.imm + types::sizeOf(i.type) <= types::sizeOf(type(i.use(0))) ? "" : "field outside";
       case Op::VarLoad: case Op::GlobalLoad: case Op::Load: case Op::SliceLoad: case Op::ArrayLoad: case Op::Const:
       case Op::Zero: case Op::Conv: case Op::IfaceUnbox: case Op::AssertConcrete: case Op::MakeIface:
+        if (!i.type) return "no type";
         return fits(i.def(), i.type) ? "" : "result has the wrong size";
       case Op::VarStore:
         if (!fits(i.use(0), i.type)) return "value has the wrong size";
