@@ -58,7 +58,6 @@ void Checker::reportNow(Pos pos, Code code, std::string text, bool soft) {
   // An inherited constant initialiser is written elsewhere: its errors go to the constant being declared.
   if (env.errpos) pos = env.errpos;
   firstErr = true;
-  if (code == Code::InvalidSyntaxTree) text = "invalid syntax tree: " + text;
   text += versionHint(*this, pos, text);
   opts.diags->error(pos, code, std::move(text), soft);
 }

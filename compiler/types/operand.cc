@@ -122,7 +122,9 @@ bool Checker::assignableTo(Operand& x, Type* T, std::string* cause, Code* code) 
     return implicitTypeAndValue(x, T).type != nullptr;
   }
   // Identical underlying types, at least one of the two no named type and neither a type parameter.
-  if (!Vp && !Tp && (!hasName(V) || !hasName(T)) && identical(Vu, Tu)) return true;
+  // (The question of identity comes first, as in Go: it computes type sets, and where an interface wrongly embeds itself
+  // the order decides which errors follow.)
+  if (identical(Vu, Tu) && (!hasName(V) || !hasName(T)) && !Vp && !Tp) return true;
 
   // T is an interface that x implements.
   if ((Tu->tag == Tag::Interface && !Tp) || isInterfacePtr(Tu)) {
