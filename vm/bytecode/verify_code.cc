@@ -158,7 +158,7 @@ bool CodeVerifier::operand(Operand k, uint16_t slot, State& s, bool writes) {
       if (k == Operand::kSK) {
         if (kind != Kind::Map) return fail("not a map type");
         shape = r.key;
-      } else if (kind == Kind::Slice || kind == Kind::Chan || kind == Kind::Map) {
+      } else if (elementRun_ && (kind == Kind::Slice || kind == Kind::Chan)) {
         shape = r.elem;
       }
       bool w = k == Operand::kDT || k == Operand::kQT;
@@ -351,6 +351,7 @@ bool CodeVerifier::instruction(uint32_t pc, State& s) {
   unsigned words = instructionWords(&code_[pc]);
   uint32_t ext = pc + 1 + op.wide;
   tType_ = op.x1 == Ext::kTYPE ? typeAt(ext) : kNone;
+  elementRun_ = o == Op::APPEND_T || o == Op::SEND || o == Op::RECV || o == Op::TRYSEND || o == Op::TRYRECV;
   uint16_t wide[4] = {};
   if (op.wide)
     for (int i = 0; i < 4; i++) wide[i] = static_cast<uint16_t>(code_[pc + 1] >> (16 * i));

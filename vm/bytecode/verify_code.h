@@ -46,6 +46,7 @@ class CodeVerifier {
   std::vector<std::vector<bool>> classCache_;
   std::vector<uint8_t> classKnown_;
   uint32_t pc_ = 0;
+  bool elementRun_ = false;        // T runs of the current instruction have the element type of tType_
   uint32_t tType_ = kNone;         // type that T and K runs of the current instruction have
   std::string error_;
 };
