@@ -52,7 +52,10 @@ Reg Fn::convertTo(Reg v, Type* from, Type* to, const syntax::Node* e) {
       last()->type2 = from;
       return r;
     }
-    return v;  // unsafe.Pointer, uintptr, bool
+    // unsafe.Pointer and uintptr: their registers are of different classes.
+    Reg r = val(Op::Conv, to, {v}, to);
+    last()->type2 = from;
+    return r;
   }
   if (tb && (tb->info & types::IsString)) {
     auto* s = types::as<types::Slice>(fu);
