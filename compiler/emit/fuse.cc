@@ -301,12 +301,13 @@ uint32_t FuncGen::resultSlotsOf(const Instr& i, int n) const {
 // Operations that may read an operand from the window: they do not write to the window before they have read it.
 bool FuncGen::windowReader(const Instr& i) const {
   switch (i.op) {
+    case IOp::FieldGet: return i.imm % 8 == 0 || ti(i.type).size <= 4;  // else by address, which scratch slots do not have
     case IOp::Add: case IOp::Sub: case IOp::Mul: case IOp::Div: case IOp::Rem: case IOp::And: case IOp::Or: case IOp::Xor:
     case IOp::AndNot: case IOp::Shl: case IOp::Shr: case IOp::Neg: case IOp::Not: case IOp::LNot: case IOp::Eq: case IOp::Ne:
     case IOp::Lt: case IOp::Le: case IOp::Gt: case IOp::Ge: case IOp::IsNil: case IOp::Copy: case IOp::Load: case IOp::PtrAdd:
     case IOp::SliceLoad: case IOp::SliceAddr: case IOp::StrIndex: case IOp::SliceSlice: case IOp::SliceStr: case IOp::Store:
     case IOp::SliceStore: case IOp::Call: case IOp::If: case IOp::Sqrt: case IOp::FieldSet: case IOp::VarStore:
-    case IOp::GlobalStore: case IOp::Ret: case IOp::FieldGet: case IOp::Conv:
+    case IOp::GlobalStore: case IOp::Ret: case IOp::Conv:
       return true;
     default: return false;
   }

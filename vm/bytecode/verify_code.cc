@@ -104,7 +104,7 @@ bool CodeVerifier::run(uint16_t slot, const std::vector<bool>& classes, State& s
     Class want = classes[i] ? kP : kW;
     if (writes && at >= f_->numSlots) {
       s[at - f_->numSlots] = want;
-    } else if (classOf(at, s) != want) {
+    } else if (!fits(classOf(at, s), want)) {
       return fail(fmt::format("slot {} is not a {} slot", at, classes[i] ? "pointer" : "number"));
     }
   }
@@ -181,7 +181,7 @@ bool CodeVerifier::flowTo(int64_t target, const State& s) {
   }
   bool changed = false;
   for (size_t i = 0; i < s.size(); i++)
-    if (have[i] != s[i] && have[i] != kUnknown) have[i] = kUnknown, changed = true;
+    if (have[i] != s[i] && have[i] != kUnknown && s[i] != kZero) have[i] = have[i] == kZero ? s[i] : uint8_t{kUnknown}, changed = true;
   if (changed) work_.push_back(static_cast<uint32_t>(target));
   return true;
 }
@@ -254,7 +254,7 @@ bool CodeVerifier::special(Op o, uint32_t pc, State& s) {
     for (uint32_t i = 0; i < n; i++) {
       if (dst + i >= f_->numSlots) {
         s[dst + i - f_->numSlots] = classes[i];
-      } else if (classOf(dst + i, s) != classes[i]) {
+      } else if (!fits(classes[i], static_cast<Class>(classOf(dst + i, s)))) {
         return fail(fmt::format("move of slot {} to slot {} of another class", src + i, dst + i));
       }
     }
@@ -265,7 +265,7 @@ bool CodeVerifier::special(Op o, uint32_t pc, State& s) {
     if (slot + n > f_->frameSlots) return fail("results outside the frame");
     for (uint32_t i = 0; i < n; i++) {
       bool p = im_.masks()[f_->resultMask + i / 64] >> (i % 64) & 1;
-      if (classOf(slot + i, s) != (p ? kP : kW)) return fail("result of another class than the function's");
+      if (!fits(classOf(slot + i, s), p ? kP : kW)) return fail("result of another class than the function's");
     }
     return true;
   };
@@ -284,7 +284,7 @@ bool CodeVerifier::special(Op o, uint32_t pc, State& s) {
       uint64_t n = static_cast<uint32_t>(bcOf(w));
       if (a + n > f_->frameSlots) return fail("zeroing outside the frame");
       for (uint64_t i = 0; i < n; i++)
-        if (a + i >= f_->numSlots) s[a + i - f_->numSlots] = kUnknown;
+        if (a + i >= f_->numSlots) s[a + i - f_->numSlots] = kZero;
       return true;
     }
     case Op::SLOTADDR: return b < f_->numSlots || fail("address of a scratch slot");

@@ -16,8 +16,9 @@ class CodeVerifier {
   std::string verify(const FuncRow& f);
 
  private:
-  // What a slot holds. Slots of the frame's own variables are P or W for life; scratch slots change.
-  enum Class : uint8_t { kUnknown, kW, kP };
+  // What a slot holds. Slots of the frame's own variables are P or W for life; scratch slots change. Zeroed ones are both.
+  enum Class : uint8_t { kUnknown, kW, kP, kZero };
+  static bool fits(uint8_t have, Class want) { return have == want || have == kZero; }
   using State = std::vector<uint8_t>;  // classes of scratch slots, from numSlots on
 
   bool decode();
