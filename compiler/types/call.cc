@@ -171,7 +171,6 @@ ExprKind Checker::callExpr(Operand& x, CallExpr* call) {
     }, &cause);
     if (!u) {
       errorf(x, Code::InvalidCall, "invalid operation: cannot call {}: {}", x, cause);
-      use(call->args);
       return fail();
     }
   }
