@@ -256,7 +256,7 @@ bool Compilation::checkUnit(Unit* u) {
   u->state = Unit::Failed;
   for (Unit* i : u->imports)
     if (i->state != Unit::Checked) return false;  // reported there
-  if (u->diags->any()) return false;
+  if (u->diags->syntaxErrors()) return false;
   types::CheckOptions co;
   co.diags = u->diags.get();
   co.importer = [u](std::string_view path, types::Package*, std::string* error) -> types::Package* {

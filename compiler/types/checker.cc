@@ -49,12 +49,10 @@ GoVersion Checker::versionOf(syntax::File* f) {
 void Checker::initFiles(const std::vector<syntax::File*>& files) {
   for (syntax::File* f : files) {
     Name name = f->pkgName ? f->pkgName->name : Name();
-    if (pkg->name.empty()) {
-      if (name == "_")
-        error(f->pkgName, Code::BlankPkgName, "invalid package name _");
-      else
-        pkg->name = name;
-    }
+    if (name == "_")
+      error(f->pkgName, Code::BlankPkgName, "invalid package name _");
+    else if (pkg->name.empty())
+      pkg->name = name;
     if (name != pkg->name && name != "_") {
       errorf(f, Code::MismatchedPkgName, "package {}; expected package {}", name, pkg->name);
       continue;
