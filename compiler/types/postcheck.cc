@@ -95,6 +95,7 @@ void Checker::directives() {
   }
   for (Func* f : pkg->funcs) {
     FuncDecl* d = f->fdecl;
+    if (f->name == universe.nameBlank) continue;   // never compiled
     if (d->hasBody) {
       if (d->pragma & kPragmaNoescape)
         error(d, Code::Linkname, "can only use //go:noescape with external func implementations");
