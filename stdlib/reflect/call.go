@@ -12,8 +12,9 @@ func call(fn, frame, ftyp unsafe.Pointer)
 func slotStore(t *rtype, slot, src unsafe.Pointer)
 func slotLoad(t *rtype, dst, slot unsafe.Pointer)
 
-// funcStub returns the function at the head of a closure made here, of type t: it calls callReflect or callMethod.
-func funcStub(t *rtype, isMethod bool) unsafe.Pointer
+// funcStub returns the function at the head of a closure made here, of type t: it calls target, which is callReflect or
+// callMethod.
+func funcStub(t *rtype, target func(closure, frame unsafe.Pointer)) unsafe.Pointer
 
 func slotsOf(t *rtype) uintptr { return (t.size + 7) / 8 }
 
@@ -240,7 +241,7 @@ func MakeFunc(typ Type, fn func(args []Value) (results []Value)) Value {
 		panic("reflect: call of MakeFunc with non-Func type")
 	}
 	t := typ.common()
-	m := &madeFunc{stub: funcStub(t, false), typ: t, fn: fn}
+	m := &madeFunc{stub: funcStub(t, callReflect), typ: t, fn: fn}
 	return Value{t, unsafe.Pointer(m), flag(Func)}
 }
 
@@ -301,7 +302,7 @@ func makeMethodValue(op string, v Value) Value {
 		typedmemmove(v.typ_, c, recv)
 		recv = c
 	}
-	m := &boundMethod{stub: funcStub(t, true), typ: t, fn: fn, recv: recv}
+	m := &boundMethod{stub: funcStub(t, callMethod), typ: t, fn: fn, recv: recv}
 	return Value{t, unsafe.Pointer(m), v.flag.ro() | flag(Func)}
 }
 
@@ -327,5 +328,5 @@ func callMethod(closure, frame unsafe.Pointer) {
 
 // methodValuePC returns a code pointer that stands for all method values.
 func methodValuePC() uintptr {
-	return uintptr(funcStub(typeOf(func() {}), true))
+	return uintptr(funcStub(typeOf(func() {}), callMethod))
 }

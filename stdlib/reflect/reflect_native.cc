@@ -217,8 +217,8 @@ void slotStore(NativeCall& c, const Type* t, u64* slot, const void* src) {
 // Scalars stand in the low bytes of their word, everything else as in memory: either way the first t->size bytes.
 void slotLoad(NativeCall& c, const Type* t, void* dst, const u64* slot) { typedmemmove(c.vm(), t, dst, slot); }
 
-Func* funcStub(NativeCall& c, const Type* t, bool isMethod) {
-  return interp::makeFuncStub(c.vm(), t, isMethod ? "reflect.callMethod" : "reflect.callReflect");
+Func* funcStub(NativeCall& c, const Type* t, Closure* target) {
+  return interp::makeFuncStub(c.vm(), t, target->fn->info->symbol.view());
 }
 
 const NativeEntry kTable[] = {
