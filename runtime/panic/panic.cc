@@ -14,8 +14,11 @@ void deferproc(G* g, Closure* fn, Func* func, u32 frame, const u64* pc) {
   d->func = func;
   d->frame = frame;
   d->pc = pc;
-  d->link = g->deferTop;
-  g->deferTop = d;
+  // A range-over-func body defers into its outer function's frame: behind what the frames in between have deferred.
+  Defer** at = &g->deferTop;
+  while (*at != nullptr && (*at)->frame > frame) at = &(*at)->link;
+  d->link = *at;
+  *at = d;
 }
 
 Closure* popDefer(G* g, u32 frame) {

@@ -41,11 +41,12 @@ u32 wordOffset(const FuncInfo& fi, const u64* pc, bool innermost) {
 }
 
 void addGoFrame(Collector* c, const Frame& f) {
-  if (f.fn == nullptr || f.fn->info == nullptr || (f.fn->flags & kFuncWrapper && !c->showRuntime)) return;
+  if (f.fn == nullptr || f.fn->info == nullptr) return;
+  bool hidden = f.fn->flags & kFuncWrapper && !c->showRuntime;  // but not what was inlined into it
   const FuncInfo& fi = *f.fn->info;
   u32 off = wordOffset(fi, f.pc, f.innermost);
   forEachSourceFrame(fi, off, [&](const SourceFrame& sf) {
-    if (!showFunc(sf.func, c->showRuntime)) return true;
+    if (!showFunc(sf.func, c->showRuntime) || (hidden && !sf.inlined)) return true;
     std::string text(sf.func);
     if (sf.inlined) {
       text += fmt::format("(...)\n\t{}:{}\n", sf.file, sf.line);

@@ -76,9 +76,9 @@ const u64* outPrint(const u64* pc, u64* fp, G* g, u64, u64) {
     case Kind::Uint: case Kind::Uint8: case Kind::Uint16: case Kind::Uint32: case Kind::Uint64: case Kind::Uintptr:
       printuint(out, *s);
       break;
-    case Kind::Float32: printfloat(out, std::bit_cast<f32>(static_cast<u32>(*s))); break;
+    case Kind::Float32: printfloat32(out, std::bit_cast<f32>(static_cast<u32>(*s))); break;
     case Kind::Float64: printfloat(out, std::bit_cast<f64>(*s)); break;
-    case Kind::Complex64: printcomplex(out, loadC64(s).re, loadC64(s).im); break;
+    case Kind::Complex64: printcomplex64(out, loadC64(s).re, loadC64(s).im); break;
     case Kind::Complex128: printcomplex(out, loadC128(s).re, loadC128(s).im); break;
     case Kind::String: printstring(out, stringAt(s)); break;
     case Kind::Slice: printslice(out, sliceAt(s)); break;
