@@ -4,6 +4,7 @@
 //                                                 where the names of the packages differ
 //   typecheck_probe -list                         reads lines "[-lang go1.N] file.go..." and prints for each its errors
 //                                                 and a line "== STATUS"
+//   typecheck_probe -facts path                   what is recorded on the trees of a package of GOROOT/src (see facts.go)
 //   typecheck_probe -std [-time] [path...]        checks packages of GOROOT/src fully (none given: all of them)
 //
 // GOROOT is taken from the environment. tests/typecheck/errorcheck.py compares the errors with the expectations that
@@ -19,6 +20,7 @@
 
 #include "compiler/syntax/build.h"
 #include "compiler/syntax/parser.h"
+#include "compiler/syntax/walk.h"
 #include "compiler/types/checker.h"
 
 using namespace gvm;
@@ -171,6 +173,38 @@ struct Probe {
     return !diags.any();
   }
 
+  // One line for each identifier, literal, call, selector and operation: what the checker recorded, for comparison with
+  // go/types (facts.go).
+  void facts(syntax::Node* n) {
+    auto line = [&](char kind, source::Pos pos, types::Type* t, const constant::Value* v) {
+      source::Position p = files.position(pos, false);
+      std::string base(p.filename.substr(p.filename.rfind('/') + 1));
+      std::cout << fmt::format("{}:{}:{} {} {}", base, p.line, p.col, kind, types::fullTypeString(t));
+      if (v) std::cout << " = " << constant::exactString(v);
+      std::cout << "\n";
+    };
+    if (n->kind <= syntax::NodeKind::ChanType) {
+      auto* e = static_cast<types::Expr*>(n);
+      auto* id = syntax::as<syntax::Ident>(n);
+      types::Type* t = e->type;
+      if (id && id->obj && id->obj->kind == types::ObjKind::PkgName) t = nullptr;
+      if (t) {
+        switch (n->kind) {
+          case syntax::NodeKind::Ident: line('i', n->pos, t, e->value); break;
+          case syntax::NodeKind::BasicLit: line('l', n->pos, t, e->value); break;
+          case syntax::NodeKind::CallExpr: line('c', static_cast<syntax::CallExpr*>(n)->rparen, t, e->value); break;
+          case syntax::NodeKind::SelectorExpr: line('s', static_cast<syntax::SelectorExpr*>(n)->sel->pos, t, e->value); break;
+          case syntax::NodeKind::BinaryExpr: line('b', n->pos, t, e->value); break;
+          case syntax::NodeKind::UnaryExpr: line('u', n->pos, t, e->value); break;
+          case syntax::NodeKind::StarExpr: line('*', n->pos, t, e->value); break;
+          case syntax::NodeKind::FuncLit: line('f', n->pos, t, e->value); break;
+          default: break;
+        }
+      }
+    }
+    syntax::forEachChild(n, [&](const char*, syntax::Node* c) { facts(c); });
+  }
+
   void allStd(const std::string& dir, const std::string& path, std::vector<std::string>& out) {
     DIR* d = opendir(dir.c_str());
     if (!d) return;
@@ -229,6 +263,15 @@ int run(int argc, char** argv) {
                                p.parseSeconds, p.checkSeconds, static_cast<double>(p.lines) / p.checkSeconds,
                                static_cast<double>(p.lines) / (p.checkSeconds + p.parseSeconds), p.arena.reserved() >> 20, ru.ru_maxrss >> 10);
     return p.libDiags.any();
+  }
+  if (!words.empty() && words[0] == "-facts") {
+    p.lazy = false;
+    std::string err;
+    types::Package* pkg = p.importPath(words.at(1), nullptr, &err);
+    if (!pkg) return std::cout << err << "\n", 1;
+    for (syntax::File* f : pkg->files)
+      for (syntax::Decl* d : f->decls) p.facts(d);
+    return 0;
   }
   std::string lang = take(words);
   return p.checkFiles(words, lang) ? 0 : 1;
