@@ -1,5 +1,10 @@
 package syscall
 
+import (
+	"sync"
+	"unsafe"
+)
+
 // Natives: each gives its result and an error number. Those that can block leave their processor meanwhile.
 func sysOpenat(dir int, path string, flags int, mode uint32) (int, int)
 func sysClose(fd int) int
@@ -21,6 +26,9 @@ func sysGet(what int) int
 func sysGetgroups() ([]int, int)
 func sysKill(pid, sig int) int
 func sysWait4(pid, options int) (wpid, status int, utime, stime int64, errno int)
+func sysMmap(addr, length uintptr, prot, flags, fd int, offset int64) (uintptr, int)
+func sysMemory(call int, addr, length uintptr, arg int) int
+func sysGetrusage(who int) (utime, stime int64, maxrss int64, errno int)
 func sysForkExec(path string, argv, env []string, dir string, files []int, setsid, setpgid bool) (pid, errno int)
 
 // Numbers that sysPath1, sysPath2, sysFd and sysGet switch on; the natives have the same list.
@@ -129,8 +137,9 @@ func (w WaitStatus) StopSignal() Signal {
 
 // Rusage is what a child used, as far as gvm records it.
 type Rusage struct {
-	Utime Timeval
-	Stime Timeval
+	Utime  Timeval
+	Stime  Timeval
+	Maxrss int64
 }
 
 // Open opens a file; close-on-exec is the caller's affair, by flag.
@@ -396,4 +405,68 @@ func ByteSliceFromString(s string) ([]byte, error) {
 	b := make([]byte, len(s)+1)
 	copy(b, s)
 	return b, nil
+}
+
+const (
+	memoryUnmap = iota
+	memoryProtect
+)
+
+// mapped holds the lengths of Mmap's regions by their first byte.
+var mapped struct {
+	sync.Mutex
+	length map[*byte]int
+}
+
+// Mmap maps a file, or with MAP_ANON fresh memory.
+func Mmap(fd int, offset int64, length int, prot int, flags int) (data []byte, err error) {
+	if length <= 0 {
+		return nil, EINVAL
+	}
+	addr, e := sysMmap(0, uintptr(length), prot, flags, fd, offset)
+	if e != 0 {
+		return nil, Errno(e)
+	}
+	p := *(**byte)(unsafe.Pointer(&addr))
+	mapped.Lock()
+	if mapped.length == nil {
+		mapped.length = map[*byte]int{}
+	}
+	mapped.length[p] = length
+	mapped.Unlock()
+	return unsafe.Slice(p, length), nil
+}
+
+// Munmap ends a mapping that Mmap made; b is the slice it gave.
+func Munmap(b []byte) error {
+	p := unsafe.SliceData(b)
+	mapped.Lock()
+	defer mapped.Unlock()
+	if n, ok := mapped.length[p]; !ok || n != len(b) {
+		return EINVAL
+	}
+	delete(mapped.length, p)
+	return fail(sysMemory(memoryUnmap, uintptr(unsafe.Pointer(p)), uintptr(len(b)), 0))
+}
+
+// Mprotect sets what may be done with mapped memory.
+func Mprotect(b []byte, prot int) error {
+	return fail(sysMemory(memoryProtect, uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)), prot))
+}
+
+const (
+	RUSAGE_SELF     = 0
+	RUSAGE_CHILDREN = -1
+	RUSAGE_THREAD   = 1
+)
+
+// Getrusage tells what the process, or its children, used.
+func Getrusage(who int, usage *Rusage) error {
+	ut, st, rss, e := sysGetrusage(who)
+	if e == 0 {
+		usage.Utime = Timeval{ut / 1e6, ut % 1e6}
+		usage.Stime = Timeval{st / 1e6, st % 1e6}
+		usage.Maxrss = rss
+	}
+	return fail(e)
 }

@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -222,6 +223,23 @@ std::tuple<i64, i64, i64, i64, i64> sysWait4(NativeCall& c, i64 pid, i64 options
   return {r, status, us(ru.ru_utime), us(ru.ru_stime), e};
 }
 
+std::tuple<u64, i64> sysMmap(u64 addr, u64 length, i64 prot, i64 flags, i64 fd, i64 offset) {
+  void* p = mmap(reinterpret_cast<void*>(addr), length, static_cast<int>(prot), static_cast<int>(flags), static_cast<int>(fd), offset);
+  if (p == MAP_FAILED) return {0, errno};
+  return {reinterpret_cast<u64>(p), 0};
+}
+i64 sysMemory(i64 call, u64 addr, u64 length, i64 arg) {
+  auto* p = reinterpret_cast<void*>(addr);
+  int r = call == 0 ? munmap(p, length) : mprotect(p, length, static_cast<int>(arg));
+  return r < 0 ? errno : 0;
+}
+std::tuple<i64, i64, i64, i64> sysGetrusage(i64 who) {
+  rusage ru{};
+  if (getrusage(static_cast<int>(who), &ru) < 0) return {0, 0, 0, errno};
+  auto us = [](timeval t) { return t.tv_sec * 1000000 + t.tv_usec; };
+  return {us(ru.ru_utime), us(ru.ru_stime), ru.ru_maxrss, 0};
+}
+
 std::vector<std::string> strings(Slice<GoString> list) {
   std::vector<std::string> out;
   for (GoString& s : list.span()) out.emplace_back(reinterpret_cast<const char*>(s.ptr), static_cast<size_t>(s.len));
@@ -366,6 +384,8 @@ const rt::NativeEntry kTable[] = {
     GVM_NATIVE("syscall.sysUtimes", sysUtimes),     GVM_NATIVE("syscall.sysGet", sysGet),
     GVM_NATIVE("syscall.sysGetgroups", sysGetgroups), GVM_NATIVE("syscall.sysKill", sysKill),
     GVM_NATIVE("syscall.sysWait4", sysWait4),       GVM_NATIVE("syscall.sysForkExec", sysForkExec),
+    GVM_NATIVE("syscall.sysMmap", sysMmap),         GVM_NATIVE("syscall.sysMemory", sysMemory),
+    GVM_NATIVE("syscall.sysGetrusage", sysGetrusage),
     GVM_NATIVE("syscall.errnoText", errnoText),     GVM_NATIVE("syscall.signalText", signalText),
     GVM_NATIVE("syscall.startEnviron", startEnviron), GVM_NATIVE("os.runtimeArgs", runtimeArgs),
 };

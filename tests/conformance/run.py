@@ -156,7 +156,10 @@ class Runner:
         return o.read_text() if o.exists() else ""
 
     def do_run(self, t, tmp):
-        out, code, mem = self.call(["run", str(t.path)] + (["--"] if t.args else []) + t.args, t.path.parent)
+        # Arguments that are Go files belong to the program, as with go run.
+        files = [str(t.path)] + [str(t.path.parent / a) for a in t.args if a.endswith(".go")]
+        args = [a for a in t.args if not a.endswith(".go")]
+        out, code, mem = self.call(["run"] + files + (["--"] if args else []) + args, t.path.parent)
         return self.finish(out, code, mem, self.expected(t))
 
     do_buildrun = do_run
@@ -196,7 +199,9 @@ class Runner:
             folder.mkdir(exist_ok=True)
             for f, text in files:
                 text = re.sub(r'(import\s+(?:[\w.]+\s+)?|^\s*(?:[\w.]+\s+)?)"\./([^"]+)"', r'\1"test/\2"', text, flags=re.M)
-                (folder / f.name).write_text(text, errors="surrogateescape")
+                # The files are handed to the compiler by name: _test.go means nothing there.
+                name = f.name.replace("_test.go", "_test_.go")
+                (folder / name).write_text(text, errors="surrogateescape")
             folders.append(folder)
         return folders
 
@@ -238,13 +243,14 @@ class Runner:
         """Errors printed against the marks in the files; returns None or the difference."""
         errors = []
         for line in out.split("\n"):
+            line = re.sub(r"(?:\./|[\w./-]*/)([\w.-]+\.go:\d+)", r"\1", line)
             if line.startswith("#") or not line.strip():
                 continue
             m = re.match(r"(.*?):(\d+)(?::(\d+))?: (.*)", line)
             if m and not line.startswith("\t"):
                 errors.append([os.path.basename(m.group(1)), int(m.group(2)), m.group(4)])
             elif errors:
-                errors[-1][2] += "\n" + line.strip()
+                errors[-1][2] += "\n" + line.rstrip()
         bad = []
         for f in files:
             for n, line in enumerate(f.read_text(errors="surrogateescape").split("\n"), 1):
@@ -257,7 +263,7 @@ class Runner:
                     pattern = q[0].encode().decode("unicode_escape") if q[0] and "\\" in q[0] and not q[1] else (q[0] or q[1])
                     if q[0]:
                         pattern = re.sub(r'\\(["\\])', r"\1", q[0])
-                    pattern = re.sub(r"LINE(([+-])(\d+))?", lambda k: str(n + (int(k.group(1)) if k.group(1) else 0)), pattern)
+                    pattern = re.sub(r"LINE(([+-])(\d+))?", lambda k: f"{f.name}:{n + (int(k.group(1)) if k.group(1) else 0)}", pattern)
                     here = [e for e in errors if e[0] == f.name and e[1] == n]
                     try:
                         hit = [e for e in here if re.search(pattern, e[2])]
