@@ -117,10 +117,8 @@ ExprKind Checker::conversionCall(Operand& x, CallExpr* call) {
       auto* t = underAs<Interface>(T);
       if (t && !isTypeParam(T) && !typeSetOf(t)->isMethodSet()) {
         errorf(call, Code::MisplacedConstraintIface, "cannot use interface {} in conversion (contains specific type constraints or is comparable)", T);
-        x.invalidate();
       } else if (call->hasDots) {
         errorf(call->args[0], Code::BadDotDotDotSyntax, "invalid use of ... in conversion to {}", T);
-        x.invalidate();
       } else {
         conversion(x, T);
       }

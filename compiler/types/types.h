@@ -43,6 +43,9 @@ enum class Tag : uint8_t {
   Basic, Named, Pointer, Slice, Array, Map, Chan, Struct, Tuple, Signature, Interface, Union, TypeParam, Alias
 };
 
+// Bits of Type::flags; the upper ones are canonical.cc's.
+enum TypeFlags : uint8_t { kTypeIsAny = 1 };   // the interface that the predeclared name any stands for
+
 struct Type {
   Tag tag;
   uint8_t flags = 0;        // TypeFlags, private to the room

@@ -121,9 +121,12 @@ void Writer::structType(Struct* t) {
 }
 
 void Writer::interfaceType(Interface* t) {
-  if (!t->check && t->methods.empty() && t->embeddeds.empty() && t->tset) {
-    // The universe's own interfaces.
-    out_ += t->tset->comparable ? "interface{comparable}" : "any";
+  if (t->flags & kTypeIsAny) {
+    out_ += "any";
+    return;
+  }
+  if (t->tset && t->tset->comparable && t->methods.empty() && t->embeddeds.empty()) {  // the predeclared one
+    out_ += "interface{comparable}";
     return;
   }
   if (t->implicit) {

@@ -89,8 +89,11 @@ Universe::Universe(Arena& a, source::Interner& in) : arena(a), interner(in) {
   emptyInterface->complete = true;
   emptyInterface->tset = &topTypeSet;
   auto* any = defType("any", nullptr);
-  anyType = arena.make<Alias>(this, any, emptyInterface);
-  anyType->actual = emptyInterface;
+  // Not the same object as emptyInterface: it prints as any.
+  auto* anyInterface = arena.make<Interface>(*emptyInterface);
+  anyInterface->flags |= kTypeIsAny;
+  anyType = arena.make<Alias>(this, any, anyInterface);
+  anyType->actual = anyInterface;
   any->type = anyType;
   any->color = Color::Black;
 
