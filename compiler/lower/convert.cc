@@ -13,8 +13,8 @@ Reg Fn::convert(syntax::CallExpr* e) {
   if (a->value) {
     auto* tb = basicOf(to);
     bool intToString = tb && (tb->info & types::IsString) && a->value->kind() != constant::Kind::String;
-    if (tb && (tb->info & types::IsConstType) && !intToString && (untyped || from == to || basicOf(from) == nullptr || !(basicOf(from)->info & types::IsFloat)))
-      return constant(a->value, to);
+    bool truncates = tb && (tb->info & types::IsInteger) && constant::isUnknown(constant::toInt(m.arena, a->value));
+    if (tb && (tb->info & types::IsConstType) && !intToString && !truncates) return constant(a->value, to);
     if (untyped) {
       from = m.canon(types::defaultType(fb));
       if (types::underAs<types::Slice>(to)) from = m.stringT;

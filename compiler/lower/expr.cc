@@ -63,11 +63,10 @@ Reg Fn::constant(const constant::Value* v, Type* t) {
 
 // ---- order of evaluation
 
-// Bits of Node::flags: whether hasCall has been worked out, and its value.
-static constexpr uint16_t kCallKnown = 0x4000, kCallYes = 0x8000;
+// Bits of Node::flags: whether hasCall has been worked out, and its value; and the same for hasOrdered.
+static constexpr uint16_t kCallKnown = 0x4000, kCallYes = 0x8000, kOrderKnown = 0x1000, kOrderYes = 0x2000;
 
-static bool anyCall(syntax::Expr* e);
-static bool computeCall(syntax::Expr* e) {
+static bool computeCall(syntax::Expr* e, bool (*anyCall)(syntax::Expr*)) {
   switch (e->kind) {
     case NodeKind::ParenExpr:
       return anyCall(static_cast<syntax::ParenExpr*>(e)->x);
@@ -113,6 +112,7 @@ static bool computeCall(syntax::Expr* e) {
       if (isTypeExpr(c->fun)) return anyCall(c->args[0]);
       if (c->builtin) {
         auto id = static_cast<types::BuiltinId>(c->builtin - 1);
+        if (anyCall == &Fn::hasOrdered) return true;
         if (id == types::BuiltinId::Len || id == types::BuiltinId::Cap || id == types::BuiltinId::Real || id == types::BuiltinId::Imag ||
             id == types::BuiltinId::Complex) {
           for (syntax::Expr* a : c->args)
@@ -126,19 +126,25 @@ static bool computeCall(syntax::Expr* e) {
       return false;
   }
 }
-static bool anyCall(syntax::Expr* e) { return Fn::hasCall(e); }
 
 // Whether evaluating e runs calls, receives or other operations that gc orders before plain operands.
 bool Fn::hasCall(syntax::Expr* e) {
   if (e->value || isTypeExpr(e)) return false;
-  if (!(e->flags & kCallKnown)) e->flags |= static_cast<uint16_t>(kCallKnown | (computeCall(e) ? kCallYes : 0));
+  if (!(e->flags & kCallKnown)) e->flags |= static_cast<uint16_t>(kCallKnown | (computeCall(e, &Fn::hasCall) ? kCallYes : 0));
   return e->flags & kCallYes;
+}
+
+// As hasCall, and builtins such as len count too: beside a call they are evaluated in order with it.
+bool Fn::hasOrdered(syntax::Expr* e) {
+  if (e->value || isTypeExpr(e)) return false;
+  if (!(e->flags & kOrderKnown)) e->flags |= static_cast<uint16_t>(kOrderKnown | (computeCall(e, &Fn::hasOrdered) ? kOrderYes : 0));
+  return e->flags & kOrderYes;
 }
 
 // Evaluates the calls inside e, in order, into temporaries that expr() will find.
 void Fn::hoist(syntax::Expr* e) {
   e = unparen(e);
-  if (!hasCall(e) || memo_.count(e)) return;
+  if (!hasOrdered(e) || memo_.count(e)) return;
   switch (e->kind) {
     case NodeKind::SelectorExpr:
       hoist(static_cast<syntax::SelectorExpr*>(e)->x);

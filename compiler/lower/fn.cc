@@ -43,6 +43,7 @@ Reg Fn::val(Op op, Type* dt, std::initializer_list<Reg> uses, Type* t, int64_t i
 
 Reg Fn::constStr(std::string_view s, Type* t) {
   if (!t) t = m.stringT;
+  if (s.empty()) return zero(t);
   Reg r = val(Op::ConstStr, t, {}, t);
   last()->aux.str = prog.newStr(s);
   return r;

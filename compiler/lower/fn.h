@@ -133,6 +133,7 @@ class Fn {
   Reg convertAssign(Reg v, Type* from, Type* to, const syntax::Node* e);
   Reg constant(const constant::Value* v, Type* t);
   static bool hasCall(syntax::Expr* e);
+  static bool hasOrdered(syntax::Expr* e);
   void hoist(syntax::Expr* e);
   void hoistAll(std::initializer_list<syntax::Expr*> es);
   void hoistLhs(syntax::Expr* e);   // calls in the operands of an assignment's left-hand side

@@ -310,8 +310,10 @@ bool efaceEqual(const Eface& e, const Eface& f, const Type** bad) {
 }
 
 bool ifaceEqual(const Iface& e, const Iface& f, const Type** bad) {
-  if (e.tab != f.tab) return false;
-  return e.tab == nullptr || dataEqual(e.tab->type, e.data, f.data, bad);
+  if (e.tab == nullptr || f.tab == nullptr) return e.tab == f.tab;
+  // Identical interface types of different names have tables of their own for one type.
+  if (e.tab != f.tab && e.tab->type != f.tab->type) return false;
+  return dataEqual(e.tab->type, e.data, f.data, bad);
 }
 
 u64 efaceHash(const Eface& e, u64 seed, const HashState& hs, const Type** bad) {
