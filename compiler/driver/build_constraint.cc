@@ -110,6 +110,8 @@ std::string_view trim(std::string_view s) {
 
 bool tagHolds(std::string_view tag) {
   if (tag == "linux" || tag == "amd64" || tag == "unix" || tag == "gvm") return true;
+  // Packages taken from an installed GOROOT use their Go code where there is assembly too.
+  if (tag == "purego" || tag == "math_big_pure_go") return true;
   if (tag.starts_with("go1.")) {
     int minor = 0;
     auto digits = tag.substr(4);
