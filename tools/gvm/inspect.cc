@@ -1,6 +1,7 @@
 // This file is `gvm disasm` and `gvm dump`: looking at a program stage by stage.
 #include <fmt/format.h>
 
+#include "compiler/driver/large_stack.h"
 #include "compiler/driver/read_file.h"
 #include "compiler/lower/ir.h"
 #include "compiler/types/checker.h"
@@ -8,6 +9,43 @@
 #include "vm/bytecode/disasm.h"
 
 namespace gvm::tool {
+
+namespace {
+
+struct Stages {
+  bool tokens = false, ast = false, types = false, ir = false;
+};
+
+int dump(const std::vector<std::string>& words, const Stages& st) {
+  auto options = defaultOptions();
+  options.requireMain = false;
+  options.keepAll = true;
+  driver::Compilation c(std::move(options));
+  driver::Unit* u = c.load(words);
+  auto fail = [&] {
+    fmt::print(stderr, "{}", c.errors());
+    return 1;
+  };
+  if (!u) return fail();
+  if (st.tokens)
+    for (auto* f : u->files) fmt::print("{}", syntax::dumpTokens(c.parseContext(*u), f->file));
+  if (st.ast)
+    for (auto* f : u->files) fmt::print("{}", syntax::dumpAst(c.files(), f));
+  if (st.tokens || st.ast) return u->diags->any() ? fail() : 0;
+  if (!c.check()) return fail();
+  if (st.types) {
+    for (auto* f : u->files) fmt::print("{}", types::dumpTypes(c.files(), f));
+    return 0;
+  }
+  auto program = c.lower();
+  if (!program) return fail();
+  std::string prefix = std::string(u->pkg->path) + ".";
+  for (auto* fn : program->functions)
+    if (fn->symbol.starts_with(prefix)) fmt::print("{}\n", lower::dump(*fn));
+  return 0;
+}
+
+}  // namespace
 
 void addDisasm(CLI::App& app, Invocation& inv) {
   auto* sub = app.add_subcommand("disasm", "Show a program's bytecode beside its source lines");
@@ -48,9 +86,6 @@ void addDisasm(CLI::App& app, Invocation& inv) {
 void addDump(CLI::App& app, Invocation& inv) {
   auto* sub = app.add_subcommand("dump", "Show what a stage of the compiler makes of a program");
   auto words = std::make_shared<std::vector<std::string>>();
-  struct Stages {
-    bool tokens = false, ast = false, types = false, ir = false;
-  };
   auto st = std::make_shared<Stages>();
   sub->add_flag("--tokens", st->tokens, "The tokens, one a line");
   sub->add_flag("--ast", st->ast, "The syntax tree");
@@ -59,32 +94,9 @@ void addDump(CLI::App& app, Invocation& inv) {
   sub->add_option("program", *words, "Go file or folder")->required();
   sub->callback([&inv, words, st] {
     inv.action = [words, st] {
-      auto options = defaultOptions();
-      options.requireMain = false;
-      options.keepAll = true;
-      driver::Compilation c(std::move(options));
-      driver::Unit* u = c.load(*words);
-      auto fail = [&] {
-        fmt::print(stderr, "{}", c.errors());
-        return 1;
-      };
-      if (!u) return fail();
-      if (st->tokens)
-        for (auto* f : u->files) fmt::print("{}", syntax::dumpTokens(c.parseContext(*u), f->file));
-      if (st->ast)
-        for (auto* f : u->files) fmt::print("{}", syntax::dumpAst(c.files(), f));
-      if (st->tokens || st->ast) return u->diags->any() ? fail() : 0;
-      if (!c.check()) return fail();
-      if (st->types) {
-        for (auto* f : u->files) fmt::print("{}", types::dumpTypes(c.files(), f));
-        return 0;
-      }
-      auto program = c.lower();
-      if (!program) return fail();
-      std::string prefix = std::string(u->pkg->path) + ".";
-      for (auto* fn : program->functions)
-        if (fn->symbol.starts_with(prefix)) fmt::print("{}\n", lower::dump(*fn));
-      return 0;
+      int status = 0;
+      driver::onLargeStack([&] { status = dump(*words, *st); });
+      return status;
     };
   });
 }

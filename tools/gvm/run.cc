@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/driver/large_stack.h"
 #include "compiler/driver/read_file.h"
 #include "stdlib/sources.h"
 #include "tools/gvm/commands.h"
@@ -35,8 +36,10 @@ bool isImage(const std::string& path) {
 
 std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<std::string>& words) {
   std::vector<uint8_t> image;
-  if (c.load(words) && c.check())
-    if (auto program = c.lower()) image = c.emit(*program);
+  driver::onLargeStack([&] {
+    if (c.load(words) && c.check())
+      if (auto program = c.lower()) image = c.emit(*program);
+  });
   if (!c.notes().empty()) fmt::print(stderr, "{}", c.notes());
   if (image.empty()) {
     std::string text = c.errors();
