@@ -26,7 +26,9 @@ MSpan* cacheSpan(MHeap* h, MCentral& c) {
       if (s == nullptr) break;
       if (tryAcquireSweep(s, sg)) {
         sweepSpan(h->vm, s, true);
-        goto haveSpan;
+        // A span that a P had cached when the cycle ended may be full.
+        if (s->allocCount != s->nelems) goto haveSpan;
+        c.fullSwept(sg).push(s);
       }
     }
     for (; budget > 0; budget--) {
