@@ -231,6 +231,7 @@ void Parser::dropPragma() { takePragma(0); }
 
 void Parser::checkFileDirectives(File* f) {
   for (auto [at, msg] : misplaced_) error(at, msg);
+  if (ctx_.diags.syntaxErrors() > 0) return;  // the rest is only asked of files that parse
   auto imports = [&](std::string_view path) {
     for (ImportDecl* d : f->imports) {
       if (d->path && !d->path->bad && stringValue(d->path->text) == path) return true;
