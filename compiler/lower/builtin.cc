@@ -157,8 +157,12 @@ void Fn::builtinEffect(BuiltinId id, const std::vector<Reg>& a, const std::vecto
       if (isStringT(ts[1])) i->flags |= kString;
       break;
     }
+    case BuiltinId::Recover:
+      // In the wrapper of `defer recover()`: acts for the function whose deferred call it is.
+      ins(Op::Recover, {tmp(m.anyT)}, {}, m.anyT);
+      break;
     default:
-      break;  // recover() run by defer itself recovers nothing
+      break;
   }
 }
 

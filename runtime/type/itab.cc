@@ -104,6 +104,8 @@ void TypeTable::itabAdd(Itab* tab) {
 }
 
 Itab* TypeTable::getItab(const Type* inter, const Type* type) {
+  // Interface types with the same methods share itabs, so that a conversion between them can keep the itab.
+  inter = inter->underlying;
   auto find = [&]() -> Itab* {
     ItabMap* m = itabs_.load(std::memory_order_acquire);
     if (m == nullptr) return nullptr;

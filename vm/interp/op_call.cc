@@ -166,16 +166,33 @@ const u64* outPanic(const u64* pc, u64* fp, G* g, u64, u64) {
   return raise(g, pc, fp);
 }
 
-const u64* outRecover(const u64* pc, u64* fp, G* g, u64, u64) {
-  // The deferred call may have come here through wrappers (a deferred method value, say).
+namespace {
+
+// The frame that counts as the caller of recover for the RECOVER in frame fp before pc: the function itself, or a wrapper
+// that was deferred to call it (a deferred method value, say). `defer recover()` is a wrapper with the RECOVER in it, and
+// acts for the function that runs its deferred calls. Null when there is none.
+u64* recoveringFrame(const u64* pc, u64* fp) {
   u64* f = fp;
+  bool inWrapper = loader::findFunc(pc - 1)->fn->flags & kFuncWrapper;
   for (;;) {
     const u64* ret = reinterpret_cast<const u64*>(f[-1]);
-    if (isStub(ret) || opOf(*ret) == Op::DEFERLOOP) break;
-    if (!(loader::findFunc(ret - 1)->fn->flags & kFuncWrapper)) break;
+    if (isStub(ret)) return inWrapper ? nullptr : f;
+    if (opOf(*ret) == Op::DEFERLOOP) return inWrapper ? f - aOf(ret[-2]) : f;
+    if (inWrapper) return nullptr;
+    const FuncInfo* caller = loader::findFunc(ret - 1);
+    if (!(caller->fn->flags & kFuncWrapper)) return f;
+    // A call made by something inlined into the wrapper is not the wrapper's own.
+    const LineRow* row = findLine(*caller, static_cast<u32>(ret - 1 - caller->codeStart));
+    if (row != nullptr && row->inl >= 0) return f;
     f -= aOf(ret[-2]);
   }
-  Eface v = gorecover(g, g->frameOffset(f));
+}
+
+}  // namespace
+
+const u64* outRecover(const u64* pc, u64* fp, G* g, u64, u64) {
+  u64* f = recoveringFrame(pc, fp);
+  Eface v = f ? gorecover(g, g->frameOffset(f)) : Eface{};
   u16 a = aOf(pc[-1]);
   fp[a] = reinterpret_cast<u64>(v.type);
   fp[a + 1] = reinterpret_cast<u64>(v.data);
