@@ -6,6 +6,8 @@
 // stays alive with its package.
 #include "compiler/types/checker.h"
 
+#include <pthread.h>
+
 #include "compiler/syntax/parser.h"
 
 namespace gvm::types {
@@ -72,7 +74,31 @@ void Checker::initFiles(const std::vector<syntax::File*>& files) {
   }
 }
 
+// Finds the bounds of the stack. The checker recurses as deep as its input is nested, which for chains of operators and
+// of declarations the parser does not bound; it may use the upper half, and what runs after it on the same trees the rest.
+void Checker::noteStack() {
+  auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
+  if (here > universe.stackLow && here < universe.stackHigh) return;
+  pthread_attr_t attr;
+  if (pthread_getattr_np(pthread_self(), &attr) != 0) return;
+  void* base = nullptr;
+  size_t size = 0;
+  pthread_attr_getstack(&attr, &base, &size);
+  pthread_attr_destroy(&attr);
+  auto low = reinterpret_cast<uintptr_t>(base);
+  bool known = here > low && here < low + size;   // not on a stack somebody else made
+  universe.stackLow = known ? low + std::min(size, here - low) / 2 : 0;
+  universe.stackHigh = known ? low + size : 0;
+}
+
+bool Checker::reportDepth(At at) {
+  if (!depthReported_) error(at, Code::Unsupported, "nested too deeply");
+  depthReported_ = true;
+  return true;
+}
+
 bool Checker::checkFiles(const std::vector<syntax::File*>& files) {
+  noteStack();
   firstErr = false;
   initFiles(files);
   collectObjects();
@@ -144,6 +170,7 @@ void Checker::checkBodyNow(Func* f) {
 
 bool Checker::checkFuncBody(Func* f) {
   if (f->body != BodyState::Unchecked) return true;
+  noteStack();
   bool before = firstErr;
   firstErr = false;
   Environment saved = env;

@@ -187,6 +187,12 @@ class Checker {
   std::string typesSummary(List<Type*> list, bool variadic, bool hasDots);
   TypeWriterOptions writerOptions();
 
+  // ---- depth of recursion (checker.cc) ----
+  // True when what is left of the stack should be kept for others; then reportDepth gives the error, once.
+  bool tooDeep() const { return reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) <= universe.stackLow; }
+  bool reportDepth(At at);           // always true
+  void noteStack();
+
   // ---- delayed actions (checker.cc) ----
   void later(std::function<void()> f);
   void processDelayed(size_t top);
@@ -439,6 +445,7 @@ class Checker {
   std::vector<syntax::InterfaceType*> interfaces_;   // those with methods or embedded elements
   std::vector<Sized> sized_;
   Stmt* stmt_ = nullptr;               // the statement being checked
+  bool depthReported_ = false;
   Expr* callee_ = nullptr;
   std::vector<Var*> locals_;           // local variables of the function being checked
   std::vector<Action> delayed_;

@@ -48,6 +48,7 @@ bool Checker::finiteSize(Type* t) {
     case Tag::Named: {
       auto* n = static_cast<Named*>(t);
       if (n->finiteKnown) return n->finite;
+      if (tooDeep() && reportDepth(n->obj)) return false;
       auto on = std::find(objPath.begin(), objPath.end(), n->obj);
       if (on != objPath.end()) {
         std::vector<Object*> cycle(on, objPath.end());

@@ -60,6 +60,10 @@ void Checker::objDecl(Object* obj) {
     return;
   }
   if (obj->type || !obj->decl) return;
+  if (obj->kind != ObjKind::Func && tooDeep() && reportDepth(obj)) {
+    obj->type = universe.invalid();
+    return;
+  }
 
   push(obj);
   Environment saved = env;

@@ -20,6 +20,12 @@ Target* Checker::newTarget(Type* t, std::string_view desc, Target* store) {
 }
 
 ExprKind Checker::rawExpr(Target* T, Operand& x, Expr* e, Type* hint, bool allowGeneric) {
+  if (tooDeep() && reportDepth(e)) {
+    x.mode = Mode::Invalid;
+    x.type = universe.invalid();
+    x.expr = e;
+    return ExprKind::Statement;
+  }
   ExprKind kind = exprInternal(T, x, e, hint);
   if (!allowGeneric) nonGeneric(T, x);
   // A type that is not complete yet may turn out to contain itself.

@@ -41,6 +41,7 @@ void Checker::stmtList(List<Stmt*> list) {
 }
 
 void Checker::stmt(Stmt* s) {
+  if (tooDeep() && reportDepth(s)) return;
   size_t top = delayed_.size();
   stmt_ = s;
   declPos = 0;

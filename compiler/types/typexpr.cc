@@ -109,6 +109,7 @@ void Checker::validVarType(Expr* e, Type* t) {
 }
 
 Type* Checker::declaredType(Expr* e, TypeName* def) {
+  if (tooDeep() && reportDepth(e)) return universe.invalid();
   Type* t = typInternal(e, def);
   if (isGeneric(t)) {
     errorf(e, Code::WrongTypeArgCount, "cannot use generic type {} without instantiation", t);

@@ -34,6 +34,9 @@ class Universe {
   Basic* invalid() const { return typ[Invalid]; }
   std::vector<std::shared_ptr<void>> owned;   // packages and checkers made for this compilation
 
+  // The part of the current thread's stack that the checker may use: its frames stay above stackLow.
+  uintptr_t stackLow = 0, stackHigh = 0;
+
   uint64_t nextTypeParamId() { return ++lastTypeParamId_; }
 
   // ---- instances (instantiate.cc) ----

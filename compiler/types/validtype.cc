@@ -34,11 +34,13 @@ struct Validator {
     if (t->obj->pkg != check->pkg && t->targs.empty()) return true;
     // What a type without arguments stores does not depend on where it stands.
     if (t->validChecked && t->targs.empty() && !t->isGeneric()) return true;
+    if (check->tooDeep() && check->reportDepth(t->obj)) return false;
     nest.push_back(t);
     path.push_back(t);
     bool ok = type(t->origin()->unpack()->fromRHS, nest);
     path.pop_back();
     nest.pop_back();
+    if (ok && t->targs.empty() && !t->isGeneric()) t->validChecked = true;
     return ok;
   }
 
