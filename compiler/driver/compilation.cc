@@ -1,7 +1,6 @@
 // This file drives a compilation: loading packages with what they import, checking them in order, lowering, emitting.
 #include "compiler/driver/compilation.h"
 
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -13,23 +12,6 @@
 #include "compiler/types/checker.h"
 
 namespace gvm::driver {
-
-// The compiler recurses over its input. On the main thread the stack may grow as the soft limit allows; the room below
-// it that Linux keeps free is 128 MB.
-LargeStack::LargeStack() {
-  constexpr rlim_t kWanted = 120 << 20;
-  rlimit r;
-  if (getrlimit(RLIMIT_STACK, &r) != 0 || r.rlim_cur >= kWanted) return;
-  before_ = r.rlim_cur;
-  r.rlim_cur = std::min<rlim_t>(kWanted, r.rlim_max);
-  if (setrlimit(RLIMIT_STACK, &r) != 0) before_ = 0;
-}
-LargeStack::~LargeStack() {
-  rlimit r;
-  if (!before_ || getrlimit(RLIMIT_STACK, &r) != 0) return;
-  r.rlim_cur = before_;
-  setrlimit(RLIMIT_STACK, &r);
-}
 
 Compilation::Compilation(Options options)
     : options_(std::move(options)), finder_(options_.env), interner_(arena_), universe_(arena_, interner_) {}

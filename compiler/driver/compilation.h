@@ -43,17 +43,6 @@ struct Unit {
   bool library() const { return where.origin == Origin::Library || where.origin == Origin::Goroot; }
 };
 
-// Raises the soft limit of the main thread's stack for as long as it lives.
-class LargeStack {
- public:
-  LargeStack();
-  ~LargeStack();
-  LargeStack(const LargeStack&) = delete;
-
- private:
-  uint64_t before_ = 0;   // the limit to go back to; 0: it was not changed
-};
-
 class Compilation {
  public:
   explicit Compilation(Options options);
@@ -83,7 +72,6 @@ class Compilation {
   const std::vector<Unit*>& roots() const { return roots_; }
 
  private:
-  LargeStack stack_;
   Unit* add(PackageDir where);
   bool loadUnit(Unit* u);
   bool parse(Unit* u);
