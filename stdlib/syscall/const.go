@@ -1,429 +1,145 @@
 package syscall
 
-// Error numbers of Linux on amd64.
+// Error numbers of Linux on amd64, by value; a second name follows the usual one.
 const (
-	EOPNOTSUPP      = Errno(0x5f)
-	E2BIG           = Errno(0x7)
-	EACCES          = Errno(0xd)
-	EADDRINUSE      = Errno(0x62)
-	EADDRNOTAVAIL   = Errno(0x63)
-	EADV            = Errno(0x44)
-	EAFNOSUPPORT    = Errno(0x61)
-	EAGAIN          = Errno(0xb)
-	EALREADY        = Errno(0x72)
-	EBADE           = Errno(0x34)
-	EBADF           = Errno(0x9)
-	EBADFD          = Errno(0x4d)
-	EBADMSG         = Errno(0x4a)
-	EBADR           = Errno(0x35)
-	EBADRQC         = Errno(0x38)
-	EBADSLT         = Errno(0x39)
-	EBFONT          = Errno(0x3b)
-	EBUSY           = Errno(0x10)
-	ECANCELED       = Errno(0x7d)
-	ECHILD          = Errno(0xa)
-	ECHRNG          = Errno(0x2c)
-	ECOMM           = Errno(0x46)
-	ECONNABORTED    = Errno(0x67)
-	ECONNREFUSED    = Errno(0x6f)
-	ECONNRESET      = Errno(0x68)
-	EDEADLOCK       = Errno(0x23)
-	EDESTADDRREQ    = Errno(0x59)
-	EDOM            = Errno(0x21)
-	EDOTDOT         = Errno(0x49)
-	EDQUOT          = Errno(0x7a)
-	EEXIST          = Errno(0x11)
-	EFAULT          = Errno(0xe)
-	EFBIG           = Errno(0x1b)
-	EHOSTDOWN       = Errno(0x70)
-	EHOSTUNREACH    = Errno(0x71)
-	EIDRM           = Errno(0x2b)
-	EILSEQ          = Errno(0x54)
-	EINPROGRESS     = Errno(0x73)
-	EINTR           = Errno(0x4)
-	EINVAL          = Errno(0x16)
-	EIO             = Errno(0x5)
-	EISCONN         = Errno(0x6a)
-	EISDIR          = Errno(0x15)
-	EISNAM          = Errno(0x78)
-	EKEYEXPIRED     = Errno(0x7f)
-	EKEYREJECTED    = Errno(0x81)
-	EKEYREVOKED     = Errno(0x80)
-	EL2HLT          = Errno(0x33)
-	EL2NSYNC        = Errno(0x2d)
-	EL3HLT          = Errno(0x2e)
-	EL3RST          = Errno(0x2f)
-	ELIBACC         = Errno(0x4f)
-	ELIBBAD         = Errno(0x50)
-	ELIBEXEC        = Errno(0x53)
-	ELIBMAX         = Errno(0x52)
-	ELIBSCN         = Errno(0x51)
-	ELNRNG          = Errno(0x30)
-	ELOOP           = Errno(0x28)
-	EMEDIUMTYPE     = Errno(0x7c)
-	EMFILE          = Errno(0x18)
-	EMLINK          = Errno(0x1f)
-	EMSGSIZE        = Errno(0x5a)
-	EMULTIHOP       = Errno(0x48)
-	ENAMETOOLONG    = Errno(0x24)
-	ENAVAIL         = Errno(0x77)
-	ENETDOWN        = Errno(0x64)
-	ENETRESET       = Errno(0x66)
-	ENETUNREACH     = Errno(0x65)
-	ENFILE          = Errno(0x17)
-	ENOANO          = Errno(0x37)
-	ENOBUFS         = Errno(0x69)
-	ENOCSI          = Errno(0x32)
-	ENODATA         = Errno(0x3d)
-	ENODEV          = Errno(0x13)
-	ENOENT          = Errno(0x2)
-	ENOEXEC         = Errno(0x8)
-	ENOKEY          = Errno(0x7e)
-	ENOLCK          = Errno(0x25)
-	ENOLINK         = Errno(0x43)
-	ENOMEDIUM       = Errno(0x7b)
-	ENOMEM          = Errno(0xc)
-	ENOMSG          = Errno(0x2a)
-	ENONET          = Errno(0x40)
-	ENOPKG          = Errno(0x41)
-	ENOPROTOOPT     = Errno(0x5c)
-	ENOSPC          = Errno(0x1c)
-	ENOSR           = Errno(0x3f)
-	ENOSTR          = Errno(0x3c)
-	ENOSYS          = Errno(0x26)
-	ENOTBLK         = Errno(0xf)
-	ENOTCONN        = Errno(0x6b)
-	ENOTDIR         = Errno(0x14)
-	ENOTEMPTY       = Errno(0x27)
-	ENOTNAM         = Errno(0x76)
-	ENOTRECOVERABLE = Errno(0x83)
-	ENOTSOCK        = Errno(0x58)
-	ENOTSUP         = Errno(0x5f)
-	ENOTTY          = Errno(0x19)
-	ENOTUNIQ        = Errno(0x4c)
-	ENXIO           = Errno(0x6)
-	EOVERFLOW       = Errno(0x4b)
-	EOWNERDEAD      = Errno(0x82)
-	EPERM           = Errno(0x1)
-	EPFNOSUPPORT    = Errno(0x60)
-	EPIPE           = Errno(0x20)
-	ERANGE          = Errno(0x22)
-	EREMCHG         = Errno(0x4e)
-	EREMOTE         = Errno(0x42)
-	EREMOTEIO       = Errno(0x79)
-	ERESTART        = Errno(0x55)
-	ERFKILL         = Errno(0x84)
-	EROFS           = Errno(0x1e)
-	ESHUTDOWN       = Errno(0x6c)
-	ESOCKTNOSUPPORT = Errno(0x5e)
-	ESPIPE          = Errno(0x1d)
-	ESRCH           = Errno(0x3)
-	ESRMNT          = Errno(0x45)
-	ESTALE          = Errno(0x74)
-	ESTRPIPE        = Errno(0x56)
-	ETIME           = Errno(0x3e)
-	ETIMEDOUT       = Errno(0x6e)
-	ETOOMANYREFS    = Errno(0x6d)
-	ETXTBSY         = Errno(0x1a)
-	EUCLEAN         = Errno(0x75)
-	EUNATCH         = Errno(0x31)
-	EUSERS          = Errno(0x57)
-	EWOULDBLOCK     = Errno(0xb)
-	EXDEV           = Errno(0x12)
-	EXFULL          = Errno(0x36)
+	EPERM, ENOENT, ESRCH, EINTR, EIO, ENXIO                          Errno = 1, 2, 3, 4, 5, 6
+	E2BIG, ENOEXEC, EBADF, ECHILD, EAGAIN, EWOULDBLOCK               Errno = 7, 8, 9, 10, 11, 11
+	ENOMEM, EACCES, EFAULT, ENOTBLK, EBUSY, EEXIST                   Errno = 12, 13, 14, 15, 16, 17
+	EXDEV, ENODEV, ENOTDIR, EISDIR, EINVAL, ENFILE                   Errno = 18, 19, 20, 21, 22, 23
+	EMFILE, ENOTTY, ETXTBSY, EFBIG, ENOSPC, ESPIPE                   Errno = 24, 25, 26, 27, 28, 29
+	EROFS, EMLINK, EPIPE, EDOM, ERANGE, EDEADLOCK                    Errno = 30, 31, 32, 33, 34, 35
+	ENAMETOOLONG, ENOLCK, ENOSYS, ENOTEMPTY, ELOOP, ENOMSG           Errno = 36, 37, 38, 39, 40, 42
+	EIDRM, ECHRNG, EL2NSYNC, EL3HLT, EL3RST, ELNRNG                  Errno = 43, 44, 45, 46, 47, 48
+	EUNATCH, ENOCSI, EL2HLT, EBADE, EBADR, EXFULL                    Errno = 49, 50, 51, 52, 53, 54
+	ENOANO, EBADRQC, EBADSLT, EBFONT, ENOSTR, ENODATA                Errno = 55, 56, 57, 59, 60, 61
+	ETIME, ENOSR, ENONET, ENOPKG, EREMOTE, ENOLINK                   Errno = 62, 63, 64, 65, 66, 67
+	EADV, ESRMNT, ECOMM, EMULTIHOP, EDOTDOT, EBADMSG                 Errno = 68, 69, 70, 72, 73, 74
+	EOVERFLOW, ENOTUNIQ, EBADFD, EREMCHG, ELIBACC, ELIBBAD           Errno = 75, 76, 77, 78, 79, 80
+	ELIBSCN, ELIBMAX, ELIBEXEC, EILSEQ, ERESTART, ESTRPIPE           Errno = 81, 82, 83, 84, 85, 86
+	EUSERS, ENOTSOCK, EDESTADDRREQ, EMSGSIZE, ENOPROTOOPT            Errno = 87, 88, 89, 90, 92
+	ESOCKTNOSUPPORT, EOPNOTSUPP, ENOTSUP, EPFNOSUPPORT, EAFNOSUPPORT Errno = 94, 95, 95, 96, 97
+	EADDRINUSE, EADDRNOTAVAIL, ENETDOWN, ENETUNREACH, ENETRESET      Errno = 98, 99, 100, 101, 102
+	ECONNABORTED, ECONNRESET, ENOBUFS, EISCONN, ENOTCONN             Errno = 103, 104, 105, 106, 107
+	ESHUTDOWN, ETOOMANYREFS, ETIMEDOUT, ECONNREFUSED, EHOSTDOWN      Errno = 108, 109, 110, 111, 112
+	EHOSTUNREACH, EALREADY, EINPROGRESS, ESTALE, EUCLEAN, ENOTNAM    Errno = 113, 114, 115, 116, 117, 118
+	ENAVAIL, EISNAM, EREMOTEIO, EDQUOT, ENOMEDIUM, EMEDIUMTYPE       Errno = 119, 120, 121, 122, 123, 124
+	ECANCELED, ENOKEY, EKEYEXPIRED, EKEYREVOKED, EKEYREJECTED        Errno = 125, 126, 127, 128, 129
+	EOWNERDEAD, ENOTRECOVERABLE, ERFKILL                             Errno = 130, 131, 132
 )
 
-// Signal numbers.
+// Signal numbers, by value.
 const (
-	SIGABRT   = Signal(0x6)
-	SIGALRM   = Signal(0xe)
-	SIGBUS    = Signal(0x7)
-	SIGCHLD   = Signal(0x11)
-	SIGCLD    = Signal(0x11)
-	SIGCONT   = Signal(0x12)
-	SIGFPE    = Signal(0x8)
-	SIGHUP    = Signal(0x1)
-	SIGILL    = Signal(0x4)
-	SIGINT    = Signal(0x2)
-	SIGIO     = Signal(0x1d)
-	SIGIOT    = Signal(0x6)
-	SIGKILL   = Signal(0x9)
-	SIGPIPE   = Signal(0xd)
-	SIGPOLL   = Signal(0x1d)
-	SIGPROF   = Signal(0x1b)
-	SIGPWR    = Signal(0x1e)
-	SIGQUIT   = Signal(0x3)
-	SIGSEGV   = Signal(0xb)
-	SIGSTKFLT = Signal(0x10)
-	SIGSTOP   = Signal(0x13)
-	SIGSYS    = Signal(0x1f)
-	SIGTERM   = Signal(0xf)
-	SIGTRAP   = Signal(0x5)
-	SIGTSTP   = Signal(0x14)
-	SIGTTIN   = Signal(0x15)
-	SIGTTOU   = Signal(0x16)
-	SIGUNUSED = Signal(0x1f)
-	SIGURG    = Signal(0x17)
-	SIGUSR1   = Signal(0xa)
-	SIGUSR2   = Signal(0xc)
-	SIGVTALRM = Signal(0x1a)
-	SIGWINCH  = Signal(0x1c)
-	SIGXCPU   = Signal(0x18)
-	SIGXFSZ   = Signal(0x19)
+	SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGTRAP, SIGABRT      Signal = 1, 2, 3, 4, 5, 6
+	SIGIOT, SIGBUS, SIGFPE, SIGKILL, SIGUSR1, SIGSEGV      Signal = 6, 7, 8, 9, 10, 11
+	SIGUSR2, SIGPIPE, SIGALRM, SIGTERM, SIGSTKFLT, SIGCHLD Signal = 12, 13, 14, 15, 16, 17
+	SIGCLD, SIGCONT, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU    Signal = 17, 18, 19, 20, 21, 22
+	SIGURG, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGWINCH Signal = 23, 24, 25, 26, 27, 28
+	SIGIO, SIGPOLL, SIGPWR, SIGSYS, SIGUNUSED              Signal = 29, 29, 30, 31, 31
 )
 
-// Flags and modes of system calls.
+// Mode bits of files.
 const (
-	AT_FDCWD                         = -0x64
-	AT_REMOVEDIR                     = 0x200
-	AT_SYMLINK_NOFOLLOW              = 0x100
-	AF_ALG                           = 0x26
-	AF_APPLETALK                     = 0x5
-	AF_ASH                           = 0x12
-	AF_ATMPVC                        = 0x8
-	AF_ATMSVC                        = 0x14
-	AF_AX25                          = 0x3
-	AF_BLUETOOTH                     = 0x1f
-	AF_BRIDGE                        = 0x7
-	AF_CAIF                          = 0x25
-	AF_CAN                           = 0x1d
-	AF_DECnet                        = 0xc
-	AF_ECONET                        = 0x13
-	AF_FILE                          = 0x1
-	AF_IEEE802154                    = 0x24
-	AF_INET                          = 0x2
-	AF_INET6                         = 0xa
-	AF_IPX                           = 0x4
-	AF_IRDA                          = 0x17
-	AF_ISDN                          = 0x22
-	AF_IUCV                          = 0x20
-	AF_KEY                           = 0xf
-	AF_LLC                           = 0x1a
-	AF_LOCAL                         = 0x1
-	AF_MAX                           = 0x27
-	AF_NETBEUI                       = 0xd
-	AF_NETLINK                       = 0x10
-	AF_NETROM                        = 0x6
-	AF_PACKET                        = 0x11
-	AF_PHONET                        = 0x23
-	AF_PPPOX                         = 0x18
-	AF_RDS                           = 0x15
-	AF_ROSE                          = 0xb
-	AF_ROUTE                         = 0x10
-	AF_RXRPC                         = 0x21
-	AF_SECURITY                      = 0xe
-	AF_SNA                           = 0x16
-	AF_TIPC                          = 0x1e
-	AF_UNIX                          = 0x1
-	AF_UNSPEC                        = 0x0
-	AF_WANPIPE                       = 0x19
-	AF_X25                           = 0x9
-	DT_BLK                           = 0x6
-	DT_CHR                           = 0x2
-	DT_DIR                           = 0x4
-	DT_FIFO                          = 0x1
-	DT_LNK                           = 0xa
-	DT_REG                           = 0x8
-	DT_SOCK                          = 0xc
-	DT_UNKNOWN                       = 0x0
-	DT_WHT                           = 0xe
-	F_DUPFD                          = 0x0
-	F_DUPFD_CLOEXEC                  = 0x406
-	F_EXLCK                          = 0x4
-	F_GETFD                          = 0x1
-	F_GETFL                          = 0x3
-	F_GETLEASE                       = 0x401
-	F_GETLK                          = 0x5
-	F_GETLK64                        = 0x5
-	F_GETOWN                         = 0x9
-	F_GETOWN_EX                      = 0x10
-	F_GETPIPE_SZ                     = 0x408
-	F_GETSIG                         = 0xb
-	F_LOCK                           = 0x1
-	F_NOTIFY                         = 0x402
-	F_OK                             = 0x0
-	F_RDLCK                          = 0x0
-	F_SETFD                          = 0x2
-	F_SETFL                          = 0x4
-	F_SETLEASE                       = 0x400
-	F_SETLK                          = 0x6
-	F_SETLK64                        = 0x6
-	F_SETLKW                         = 0x7
-	F_SETLKW64                       = 0x7
-	F_SETOWN                         = 0x8
-	F_SETOWN_EX                      = 0xf
-	F_SETPIPE_SZ                     = 0x407
-	F_SETSIG                         = 0xa
-	F_SHLCK                          = 0x8
-	F_TEST                           = 0x3
-	F_TLOCK                          = 0x2
-	F_ULOCK                          = 0x0
-	F_UNLCK                          = 0x2
-	F_WRLCK                          = 0x1
-	IPPROTO_AH                       = 0x33
-	IPPROTO_COMP                     = 0x6c
-	IPPROTO_DCCP                     = 0x21
-	IPPROTO_DSTOPTS                  = 0x3c
-	IPPROTO_EGP                      = 0x8
-	IPPROTO_ENCAP                    = 0x62
-	IPPROTO_ESP                      = 0x32
-	IPPROTO_FRAGMENT                 = 0x2c
-	IPPROTO_GRE                      = 0x2f
-	IPPROTO_HOPOPTS                  = 0x0
-	IPPROTO_ICMP                     = 0x1
-	IPPROTO_ICMPV6                   = 0x3a
-	IPPROTO_IDP                      = 0x16
-	IPPROTO_IGMP                     = 0x2
-	IPPROTO_IP                       = 0x0
-	IPPROTO_IPIP                     = 0x4
-	IPPROTO_IPV6                     = 0x29
-	IPPROTO_MTP                      = 0x5c
-	IPPROTO_NONE                     = 0x3b
-	IPPROTO_PIM                      = 0x67
-	IPPROTO_PUP                      = 0xc
-	IPPROTO_RAW                      = 0xff
-	IPPROTO_ROUTING                  = 0x2b
-	IPPROTO_RSVP                     = 0x2e
-	IPPROTO_SCTP                     = 0x84
-	IPPROTO_TCP                      = 0x6
-	IPPROTO_TP                       = 0x1d
-	IPPROTO_UDP                      = 0x11
-	IPPROTO_UDPLITE                  = 0x88
-	LOCK_EX                          = 0x2
-	LOCK_NB                          = 0x4
-	LOCK_SH                          = 0x1
-	LOCK_UN                          = 0x8
-	MAP_32BIT                        = 0x40
-	MAP_ANON                         = 0x20
-	MAP_ANONYMOUS                    = 0x20
-	MAP_DENYWRITE                    = 0x800
-	MAP_EXECUTABLE                   = 0x1000
-	MAP_FILE                         = 0x0
-	MAP_FIXED                        = 0x10
-	MAP_GROWSDOWN                    = 0x100
-	MAP_HUGETLB                      = 0x40000
-	MAP_LOCKED                       = 0x2000
-	MAP_NONBLOCK                     = 0x10000
-	MAP_NORESERVE                    = 0x4000
-	MAP_POPULATE                     = 0x8000
-	MAP_PRIVATE                      = 0x2
-	MAP_SHARED                       = 0x1
-	MAP_STACK                        = 0x20000
-	MAP_TYPE                         = 0xf
-	O_ACCMODE                        = 0x3
-	O_APPEND                         = 0x400
-	O_ASYNC                          = 0x2000
-	O_CLOEXEC                        = 0x80000
-	O_CREAT                          = 0x40
-	O_DIRECT                         = 0x4000
-	O_DIRECTORY                      = 0x10000
-	O_DSYNC                          = 0x1000
-	O_EXCL                           = 0x80
-	O_FSYNC                          = 0x101000
-	O_LARGEFILE                      = 0x0
-	O_NDELAY                         = 0x800
-	O_NOATIME                        = 0x40000
-	O_NOCTTY                         = 0x100
-	O_NOFOLLOW                       = 0x20000
-	O_NONBLOCK                       = 0x800
-	O_RDONLY                         = 0x0
-	O_RDWR                           = 0x2
-	O_RSYNC                          = 0x101000
-	O_SYNC                           = 0x101000
-	O_TRUNC                          = 0x200
-	O_WRONLY                         = 0x1
-	PROT_EXEC                        = 0x4
-	PROT_GROWSDOWN                   = 0x1000000
-	PROT_GROWSUP                     = 0x2000000
-	PROT_NONE                        = 0x0
-	PROT_READ                        = 0x1
-	PROT_WRITE                       = 0x2
-	SOCK_CLOEXEC                     = 0x80000
-	SOCK_DCCP                        = 0x6
-	SOCK_DGRAM                       = 0x2
-	SOCK_NONBLOCK                    = 0x800
-	SOCK_PACKET                      = 0xa
-	SOCK_RAW                         = 0x3
-	SOCK_RDM                         = 0x4
-	SOCK_SEQPACKET                   = 0x5
-	SOCK_STREAM                      = 0x1
-	SOL_AAL                          = 0x109
-	SOL_ATM                          = 0x108
-	SOL_DECNET                       = 0x105
-	SOL_ICMPV6                       = 0x3a
-	SOL_IP                           = 0x0
-	SOL_IPV6                         = 0x29
-	SOL_IRDA                         = 0x10a
-	SOL_PACKET                       = 0x107
-	SOL_RAW                          = 0xff
-	SOL_SOCKET                       = 0x1
-	SOL_TCP                          = 0x6
-	SOL_X25                          = 0x106
-	SO_ACCEPTCONN                    = 0x1e
-	SO_ATTACH_FILTER                 = 0x1a
-	SO_BINDTODEVICE                  = 0x19
-	SO_BROADCAST                     = 0x6
-	SO_BSDCOMPAT                     = 0xe
-	SO_DEBUG                         = 0x1
-	SO_DETACH_FILTER                 = 0x1b
-	SO_DOMAIN                        = 0x27
-	SO_DONTROUTE                     = 0x5
-	SO_ERROR                         = 0x4
-	SO_KEEPALIVE                     = 0x9
-	SO_LINGER                        = 0xd
-	SO_MARK                          = 0x24
-	SO_NO_CHECK                      = 0xb
-	SO_OOBINLINE                     = 0xa
-	SO_PASSCRED                      = 0x10
-	SO_PASSSEC                       = 0x22
-	SO_PEERCRED                      = 0x11
-	SO_PEERNAME                      = 0x1c
-	SO_PEERSEC                       = 0x1f
-	SO_PRIORITY                      = 0xc
-	SO_PROTOCOL                      = 0x26
-	SO_RCVBUF                        = 0x8
-	SO_RCVBUFFORCE                   = 0x21
-	SO_RCVLOWAT                      = 0x12
-	SO_RCVTIMEO                      = 0x14
-	SO_REUSEADDR                     = 0x2
-	SO_RXQ_OVFL                      = 0x28
-	SO_SECURITY_AUTHENTICATION       = 0x16
-	SO_SECURITY_ENCRYPTION_NETWORK   = 0x18
-	SO_SECURITY_ENCRYPTION_TRANSPORT = 0x17
-	SO_SNDBUF                        = 0x7
-	SO_SNDBUFFORCE                   = 0x20
-	SO_SNDLOWAT                      = 0x13
-	SO_SNDTIMEO                      = 0x15
-	SO_TIMESTAMP                     = 0x1d
-	SO_TIMESTAMPING                  = 0x25
-	SO_TIMESTAMPNS                   = 0x23
-	SO_TYPE                          = 0x3
-	S_IEXEC                          = 0x40
-	S_IFBLK                          = 0x6000
-	S_IFCHR                          = 0x2000
-	S_IFDIR                          = 0x4000
-	S_IFIFO                          = 0x1000
-	S_IFLNK                          = 0xa000
-	S_IFMT                           = 0xf000
-	S_IFREG                          = 0x8000
-	S_IFSOCK                         = 0xc000
-	S_IREAD                          = 0x100
-	S_IRGRP                          = 0x20
-	S_IROTH                          = 0x4
-	S_IRUSR                          = 0x100
-	S_IRWXG                          = 0x38
-	S_IRWXO                          = 0x7
-	S_IRWXU                          = 0x1c0
-	S_ISGID                          = 0x400
-	S_ISUID                          = 0x800
-	S_ISVTX                          = 0x200
-	S_IWGRP                          = 0x10
-	S_IWOTH                          = 0x2
-	S_IWRITE                         = 0x80
-	S_IWUSR                          = 0x80
-	S_IXGRP                          = 0x8
-	S_IXOTH                          = 0x1
-	S_IXUSR                          = 0x40
-	WNOHANG                          = 0x1
-	WUNTRACED                        = 0x2
+	S_IXOTH, S_IWOTH, S_IROTH, S_IRWXO, S_IXGRP, S_IWGRP  = 01, 02, 04, 07, 010, 020
+	S_IRGRP, S_IRWXG, S_IEXEC, S_IXUSR, S_IWRITE, S_IWUSR = 040, 070, 0100, 0100, 0200, 0200
+	S_IREAD, S_IRUSR, S_IRWXU, S_ISVTX, S_ISGID, S_ISUID  = 0400, 0400, 0700, 01000, 02000, 04000
+	S_IFIFO, S_IFCHR, S_IFDIR, S_IFBLK, S_IFREG           = 010000, 020000, 040000, 060000, 0100000
+	S_IFLNK, S_IFSOCK, S_IFMT                             = 0120000, 0140000, 0170000
+)
+
+// Flags of Open.
+const (
+	O_LARGEFILE, O_RDONLY, O_WRONLY, O_RDWR, O_ACCMODE, O_CREAT = 0x0, 0x0, 0x1, 0x2, 0x3, 0x40
+	O_EXCL, O_NOCTTY, O_TRUNC, O_APPEND, O_NDELAY, O_NONBLOCK   = 0x80, 0x100, 0x200, 0x400, 0x800, 0x800
+	O_DSYNC, O_ASYNC, O_DIRECT, O_DIRECTORY, O_NOFOLLOW         = 0x1000, 0x2000, 0x4000, 0x10000, 0x20000
+	O_NOATIME, O_CLOEXEC, O_FSYNC, O_RSYNC, O_SYNC              = 0x40000, 0x80000, 0x101000, 0x101000, 0x101000
+)
+
+// For the *at calls.
+const (
+	AT_FDCWD, AT_SYMLINK_NOFOLLOW, AT_REMOVEDIR = -100, 0x100, 0x200
+)
+
+// Commands, lock kinds and access modes of fcntl, flock and access.
+const (
+	F_DUPFD, F_OK, F_RDLCK, F_ULOCK, F_GETFD, F_LOCK                     = 0, 0, 0, 0, 1, 1
+	F_WRLCK, F_SETFD, F_TLOCK, F_UNLCK, F_GETFL, F_TEST                  = 1, 2, 2, 2, 3, 3
+	F_EXLCK, F_SETFL, F_GETLK, F_GETLK64, F_SETLK, F_SETLK64             = 4, 4, 5, 5, 6, 6
+	F_SETLKW, F_SETLKW64, F_SETOWN, F_SHLCK, F_GETOWN, F_SETSIG          = 7, 7, 8, 8, 9, 10
+	F_GETSIG, F_SETOWN_EX, F_GETOWN_EX, F_SETLEASE, F_GETLEASE, F_NOTIFY = 11, 15, 16, 1024, 1025, 1026
+	F_DUPFD_CLOEXEC, F_SETPIPE_SZ, F_GETPIPE_SZ                          = 1030, 1031, 1032
+)
+
+// Operations of Flock.
+const (
+	LOCK_SH, LOCK_EX, LOCK_NB, LOCK_UN = 1, 2, 4, 8
+)
+
+// Kinds of directory entries.
+const (
+	DT_UNKNOWN, DT_FIFO, DT_CHR, DT_DIR, DT_BLK, DT_REG = 0, 1, 2, 4, 6, 8
+	DT_LNK, DT_SOCK, DT_WHT                             = 10, 12, 14
+)
+
+// Options of Wait4.
+const (
+	WNOHANG, WUNTRACED = 1, 2
+)
+
+// Access to mapped memory.
+const (
+	PROT_NONE, PROT_READ, PROT_WRITE, PROT_EXEC, PROT_GROWSDOWN = 0x0, 0x1, 0x2, 0x4, 0x1000000
+	PROT_GROWSUP                                                = 0x2000000
+)
+
+// Kinds of mapping.
+const (
+	MAP_FILE, MAP_SHARED, MAP_PRIVATE, MAP_TYPE, MAP_FIXED, MAP_ANON = 0x0, 0x1, 0x2, 0xf, 0x10, 0x20
+	MAP_ANONYMOUS, MAP_32BIT, MAP_GROWSDOWN, MAP_DENYWRITE           = 0x20, 0x40, 0x100, 0x800
+	MAP_EXECUTABLE, MAP_LOCKED, MAP_NORESERVE, MAP_POPULATE          = 0x1000, 0x2000, 0x4000, 0x8000
+	MAP_NONBLOCK, MAP_STACK, MAP_HUGETLB                             = 0x10000, 0x20000, 0x40000
+)
+
+// Kinds of sockets, and their flags.
+const (
+	SOCK_STREAM, SOCK_DGRAM, SOCK_RAW, SOCK_RDM, SOCK_SEQPACKET, SOCK_DCCP = 1, 2, 3, 4, 5, 6
+	SOCK_PACKET, SOCK_NONBLOCK, SOCK_CLOEXEC                               = 10, 2048, 524288
+)
+
+// Address families, by number.
+const (
+	AF_UNSPEC, AF_FILE, AF_LOCAL, AF_UNIX, AF_INET, AF_AX25       = 0, 1, 1, 1, 2, 3
+	AF_IPX, AF_APPLETALK, AF_NETROM, AF_BRIDGE, AF_ATMPVC, AF_X25 = 4, 5, 6, 7, 8, 9
+	AF_INET6, AF_ROSE, AF_DECnet, AF_NETBEUI, AF_SECURITY, AF_KEY = 10, 11, 12, 13, 14, 15
+	AF_NETLINK, AF_ROUTE, AF_PACKET, AF_ASH, AF_ECONET, AF_ATMSVC = 16, 16, 17, 18, 19, 20
+	AF_RDS, AF_SNA, AF_IRDA, AF_PPPOX, AF_WANPIPE, AF_LLC         = 21, 22, 23, 24, 25, 26
+	AF_CAN, AF_TIPC, AF_BLUETOOTH, AF_IUCV, AF_RXRPC, AF_ISDN     = 29, 30, 31, 32, 33, 34
+	AF_PHONET, AF_IEEE802154, AF_CAIF, AF_ALG, AF_MAX             = 35, 36, 37, 38, 39
+)
+
+// Protocols over IP, by number.
+const (
+	IPPROTO_HOPOPTS, IPPROTO_IP, IPPROTO_ICMP, IPPROTO_IGMP, IPPROTO_IPIP       = 0, 0, 1, 2, 4
+	IPPROTO_TCP, IPPROTO_EGP, IPPROTO_PUP, IPPROTO_UDP, IPPROTO_IDP, IPPROTO_TP = 6, 8, 12, 17, 22, 29
+	IPPROTO_DCCP, IPPROTO_IPV6, IPPROTO_ROUTING, IPPROTO_FRAGMENT, IPPROTO_RSVP = 33, 41, 43, 44, 46
+	IPPROTO_GRE, IPPROTO_ESP, IPPROTO_AH, IPPROTO_ICMPV6, IPPROTO_NONE          = 47, 50, 51, 58, 59
+	IPPROTO_DSTOPTS, IPPROTO_MTP, IPPROTO_ENCAP, IPPROTO_PIM, IPPROTO_COMP      = 60, 92, 98, 103, 108
+	IPPROTO_SCTP, IPPROTO_UDPLITE, IPPROTO_RAW                                  = 132, 136, 255
+)
+
+// Levels of socket options.
+const (
+	SOL_IP, SOL_SOCKET, SOL_TCP, SOL_IPV6, SOL_ICMPV6, SOL_RAW  = 0, 1, 6, 41, 58, 255
+	SOL_DECNET, SOL_X25, SOL_PACKET, SOL_ATM, SOL_AAL, SOL_IRDA = 261, 262, 263, 264, 265, 266
+)
+
+// Socket options, by number.
+const (
+	SO_DEBUG, SO_REUSEADDR, SO_TYPE, SO_ERROR, SO_DONTROUTE, SO_BROADCAST             = 1, 2, 3, 4, 5, 6
+	SO_SNDBUF, SO_RCVBUF, SO_KEEPALIVE, SO_OOBINLINE, SO_NO_CHECK, SO_PRIORITY        = 7, 8, 9, 10, 11, 12
+	SO_LINGER, SO_BSDCOMPAT, SO_PASSCRED, SO_PEERCRED, SO_RCVLOWAT                    = 13, 14, 16, 17, 18
+	SO_SNDLOWAT, SO_RCVTIMEO, SO_SNDTIMEO, SO_SECURITY_AUTHENTICATION                 = 19, 20, 21, 22
+	SO_SECURITY_ENCRYPTION_TRANSPORT, SO_SECURITY_ENCRYPTION_NETWORK, SO_BINDTODEVICE = 23, 24, 25
+	SO_ATTACH_FILTER, SO_DETACH_FILTER, SO_PEERNAME, SO_TIMESTAMP, SO_ACCEPTCONN      = 26, 27, 28, 29, 30
+	SO_PEERSEC, SO_SNDBUFFORCE, SO_RCVBUFFORCE, SO_PASSSEC, SO_TIMESTAMPNS            = 31, 32, 33, 34, 35
+	SO_MARK, SO_TIMESTAMPING, SO_PROTOCOL, SO_DOMAIN, SO_RXQ_OVFL                     = 36, 37, 38, 39, 40
 )
