@@ -150,6 +150,7 @@ class Inliner {
     std::vector<Reg> regs;
     std::vector<Var*> vars;
     std::vector<uint32_t> inl;
+    uint32_t wrapperPos = 0;  // inlining a wrapper: its own instructions stand at the call
   };
 
   Instr* copyInstr(const Instr& i, Renaming& m) {
@@ -157,6 +158,7 @@ class Inliner {
     size_t n = size_t(i.ndefs) + i.nuses;
     c->regs = static_cast<Reg*>(program_.arena.alloc(n * sizeof(Reg), alignof(Reg)));
     for (size_t k = 0; k < n; k++) c->regs[k] = i.regs[k] == kNoReg ? kNoReg : m.regs[i.regs[k]];
+    if (i.inl == 0 && m.wrapperPos != 0) c->pos = m.wrapperPos;
     c->inl = m.inl[i.inl];
     switch (i.op) {
       case Op::VarDecl: case Op::VarAddr: case Op::VarLoad: case Op::VarStore: case Op::VarZero:
@@ -181,11 +183,16 @@ class Inliner {
   Block* inlineCall(Function& f, Block* b, size_t p, Function& g) {
     Instr* call = b->instrs[p];
     Renaming m;
-    // Inline tree: one node for this call, and one for each of the callee's own.
-    auto node = static_cast<uint32_t>(f.inlines.empty() ? 1 : f.inlines.size());
+    // Inline tree: one node for this call, and one for each of the callee's own. Wrappers leave no trace: tracebacks hide
+    // them, and recover looks through them.
     if (f.inlines.empty()) f.inlines.emplace_back();
-    f.inlines.push_back({call->inl, call->pos, &g});
-    m.inl.push_back(node);
+    if (g.wrapper) {
+      m.inl.push_back(call->inl);
+      m.wrapperPos = call->pos;
+    } else {
+      m.inl.push_back(static_cast<uint32_t>(f.inlines.size()));
+      f.inlines.push_back({call->inl, call->pos, &g});
+    }
     for (size_t k = 1; k < g.inlines.size(); k++) {
       InlineNode n = g.inlines[k];
       n.parent = m.inl[n.parent];

@@ -180,6 +180,11 @@ u64* recoveringFrame(const u64* pc, u64* fp) {
     if (opOf(*ret) == Op::DEFERLOOP) return inWrapper ? f - aOf(ret[-2]) : f;
     if (inWrapper) return nullptr;
     const FuncInfo* caller = loader::findFunc(ret - 1);
+    // What reflect does to call a method value is a wrapper too.
+    if (caller->pkgPath.view() == "reflect") {
+      f -= aOf(ret[-2]);
+      continue;
+    }
     if (!(caller->fn->flags & kFuncWrapper)) return f;
     // A call made by something inlined into the wrapper is not the wrapper's own.
     const LineRow* row = findLine(*caller, static_cast<u32>(ret - 1 - caller->codeStart));
