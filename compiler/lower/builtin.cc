@@ -159,6 +159,7 @@ void Fn::builtinEffect(BuiltinId id, const std::vector<Reg>& a, const std::vecto
     }
     case BuiltinId::Recover:
       // In the wrapper of `defer recover()`: acts for the function whose deferred call it is.
+      f->hasRecover = true;
       ins(Op::Recover, {tmp(m.anyT)}, {}, m.anyT);
       break;
     default:

@@ -139,8 +139,7 @@ Function* Module::methodExpr(Type* recv, types::Package* pkg, std::string_view n
     Block *bad = b.newBlock(), *ok = b.newBlock();
     b.branch(b.val(Op::IsNil, boolT, {w->params[0]}, recv), bad, ok, -1);
     b.start(bad);
-    std::string text = linkString(types::as<types::Pointer>(recv)->base) + "." + std::string(name);
-    b.ins(Op::PanicWrap, {}, {})->aux.str = prog.newStr(text);
+    b.ins(Op::PanicWrap, {}, {})->aux.str = prog.newStr(w->symbol);
     b.unreachable();
     b.start(ok);
   }

@@ -79,8 +79,8 @@ const u64* outPanicWrap(const u64* pc, u64* fp, G* g, u64, u64) {
 const u64* outPanicRange(const u64* pc, u64* fp, G* g, u64, u64) {
   const char* text = "range function continued iteration after function for loop body returned false";
   switch (static_cast<i64>(fp[aOf(pc[-1])])) {
-    case 1: text = "range function continued iteration after loop body panic"; break;
-    case 2: text = "range function continued iteration after whole loop exit"; break;
+    case 2: text = "range function continued iteration after loop body panic"; break;
+    case 3: text = "range function continued iteration after whole loop exit"; break;
     case 4: text = "range function recovered a loop body panic and did not resume panicking"; break;
     default: break;
   }
