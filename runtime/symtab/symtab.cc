@@ -13,13 +13,20 @@ const LineRow* findLine(const FuncInfo& fi, u32 pcOff) {
 
 Func* SymTab::define(std::string_view symbol, Func* fn) {
   MutexLock hold(mu_);
-  return byName_.try_emplace(std::string(symbol), fn).first->second;
+  Func* winner = byName_.try_emplace(std::string(symbol), fn).first->second;
+  funcs_.insert(winner);
+  return winner;
 }
 
 Func* SymTab::lookup(std::string_view symbol) const {
   MutexLock hold(mu_);
   auto it = byName_.find(std::string(symbol));
   return it == byName_.end() ? nullptr : it->second;
+}
+
+void SymTab::addFunc(const Func* fn) {
+  MutexLock hold(mu_);
+  funcs_.insert(fn);
 }
 
 void SymTab::addCode(FuncInfo* fi) {
@@ -36,6 +43,7 @@ void SymTab::removeCode(FuncInfo* fi) {
 
 FuncInfo* SymTab::findFunc(const u64* pc) const {
   MutexLock hold(mu_);
+  if (funcs_.count(pc)) return reinterpret_cast<const Func*>(pc)->info;
   auto it = byPc_.upper_bound(reinterpret_cast<uptr>(pc));
   if (it == byPc_.end()) return nullptr;
   return pc >= it->second->codeStart ? it->second : nullptr;

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "runtime/core/lock.h"
 #include "runtime/symtab/func.h"
@@ -14,6 +15,8 @@ struct SymTab {
   Func* define(std::string_view symbol, Func* fn);
   /// The function with that linker symbol, or null.
   Func* lookup(std::string_view symbol) const;
+  /// Makes fn known to findFunc as a func value, linked or not.
+  void addFunc(const Func* fn);
   /// Tells that fi's code now lies at [fi->codeStart, +codeWords). Called when a function is linked.
   void addCode(FuncInfo* fi);
   /// Forgets a code range (a unit was unloaded).
@@ -28,9 +31,10 @@ struct SymTab {
   }
 
  private:
-  mutable Mutex mu_;  // guards both maps
+  mutable Mutex mu_;  // guards all of these
   std::unordered_map<std::string, Func*> byName_;
   std::map<uptr, FuncInfo*> byPc_;  // key: first address past the code
+  std::unordered_set<const void*> funcs_;  // every Func known here
 };
 
 }  // namespace gvm::rt::inline symtab

@@ -382,8 +382,17 @@ func (t *rtype) Method(i int) (m Method) {
 	}
 	p := t.methodAt(i)
 	ft := withReceiver(t, p.typ)
-	fn := p.tfn
-	return Method{Name: p.name, Type: toType(ft), Func: Value{ft, fn, flag(Func)}, Index: i}
+	fn := Value{ft, p.tfn, flag(Func)}
+	if p.tfn == nil {
+		// There is only the form for interfaces, which takes the receiver by its address.
+		fn = MakeFunc(toType(ft), func(args []Value) []Value {
+			if ft.IsVariadic() {
+				return args[0].Method(i).CallSlice(args[1:])
+			}
+			return args[0].Method(i).Call(args[1:])
+		})
+	}
+	return Method{Name: p.name, Type: toType(ft), Func: fn, Index: i}
 }
 
 // withReceiver returns the func type ft with a first parameter of type recv.

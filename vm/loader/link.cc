@@ -81,6 +81,7 @@ Func* Loader::func(Loaded& im, u32 index) {
   stub[2] = reinterpret_cast<u64>(f);
   f->code.store(stub, std::memory_order_release);
   im.funcs[index] = f;
+  vm->symtab->addFunc(f);
   return f;
 }
 
