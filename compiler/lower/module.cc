@@ -65,8 +65,11 @@ std::vector<types::Package*> initOrder(const std::vector<types::Package*>& roots
 }
 
 void Module::run(const std::vector<types::Package*>& roots) {
-  for (types::Package* p : initOrder(roots))
-    if (!external(p)) lowerInits(p);
+  // Packages of another image are named, in their place, so that it is known whose initialisers must run.
+  for (types::Package* p : initOrder(roots)) {
+    if (external(p)) prog.packages.push_back({p, {}});
+    else lowerInits(p);
+  }
   for (types::Package* p : initOrder(roots)) {
     bool root = std::find(roots.begin(), roots.end(), p) != roots.end();
     if (root && p->name == "main" && p->scope)

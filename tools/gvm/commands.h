@@ -23,6 +23,7 @@ void addBuild(CLI::App& app, Invocation& inv);
 void addCheck(CLI::App& app, Invocation& inv);
 void addDisasm(CLI::App& app, Invocation& inv);
 void addDump(CLI::App& app, Invocation& inv);
+void addLibrary(CLI::App& app, Invocation& inv);
 void addInfo(CLI::App& app, Invocation& inv);  // version, env, completion, help
 
 // Options of a compilation as the environment and the library give them.
@@ -36,5 +37,8 @@ std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<st
 int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted);
 
 bool isImage(const std::string& path);
+
+// Writes a file whole or not at all; says on standard error what went wrong.
+bool writeFile(const std::string& path, const std::vector<uint8_t>& bytes);
 
 }  // namespace gvm::tool

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "stdlib/image.h"
 #include "stdlib/stdlib.h"
 #include "tools/gvm/commands.h"
 #include "vm/embed/program.h"
@@ -13,6 +14,7 @@ namespace gvm::tool {
 
 int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted) {
   embed::Program program;
+  if (!stdlib::image().empty()) program.images.push_back(stdlib::image());
   program.images.push_back(image);
   program.registerNatives = stdlib::registerNatives;
   program.verify = !trusted;

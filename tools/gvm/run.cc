@@ -3,12 +3,15 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
 #include "compiler/driver/large_stack.h"
 #include "compiler/driver/read_file.h"
+#include "stdlib/image.h"
 #include "stdlib/sources.h"
+#include "stdlib/stdlib.h"
 #include "tools/gvm/commands.h"
 
 namespace gvm::tool {
@@ -22,6 +25,16 @@ driver::Options defaultOptions() {
   driver::Options o;
   o.env = driver::Environment::fromProcess();
   o.env.library = library;
+  // What the library's image defines is not compiled again.
+  if (!stdlib::image().empty())
+    o.isExternal = [](std::string_view path) {
+      static const std::unordered_set<std::string_view> shipped = [] {
+        std::unordered_set<std::string_view> set;
+        for (auto& p : stdlib::packages()) set.insert(p.path);
+        return set;
+      }();
+      return shipped.contains(path);
+    };
   return o;
 }
 
@@ -46,6 +59,18 @@ std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<st
     fmt::print(stderr, "{}", text.empty() ? "gvm: compilation failed without a message; please report this program\n" : text);
   }
   return image;
+}
+
+bool writeFile(const std::string& path, const std::vector<uint8_t>& bytes) {
+  std::string tmp = path + ".tmp";
+  FILE* f = fopen(tmp.c_str(), "wb");
+  bool ok = f && fwrite(bytes.data(), 1, bytes.size(), f) == bytes.size();
+  ok = f && fclose(f) == 0 && ok && rename(tmp.c_str(), path.c_str()) == 0;
+  if (!ok) {
+    fmt::print(stderr, "gvm: cannot write {}: {}\n", path, strerror(errno));
+    unlink(tmp.c_str());
+  }
+  return ok;
 }
 
 void addRun(CLI::App& app, Invocation& inv) {
@@ -121,15 +146,7 @@ void addBuild(CLI::App& app, Invocation& inv) {
       auto image = compileProgram(c, *words);
       if (image.empty()) return 1;
       if (out->empty()) return 0;
-      std::string tmp = *out + ".tmp";
-      FILE* f = fopen(tmp.c_str(), "wb");
-      bool ok = f && fwrite(image.data(), 1, image.size(), f) == image.size();
-      ok = f && fclose(f) == 0 && ok && rename(tmp.c_str(), out->c_str()) == 0;
-      if (!ok) {
-        fmt::print(stderr, "gvm: cannot write {}: {}\n", *out, strerror(errno));
-        unlink(tmp.c_str());
-        return 1;
-      }
+      if (!writeFile(*out, image)) return 1;
       return 0;
     };
   });

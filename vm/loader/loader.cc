@@ -2,6 +2,7 @@
 #include "vm/loader/loader.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "runtime/core/upcalls.h"
 #include "vm/loader/state.h"
@@ -92,8 +93,13 @@ std::vector<InitTask> initTasks(VM* vm) {
   MutexLock hold(l.mu);
   std::vector<InitTask> out;
   std::vector<std::string_view> seen;  // a package that two images hold is the first one's
+  // Of a library, only the packages that the program names are initialised; its own image, the last, lists them all.
+  std::unordered_set<std::string_view> wanted;
+  if (!l.images.empty())
+    for (const PackageRow& p : l.images.back()->img.packages()) wanted.insert(l.images.back()->img.str(p.path));
   for (auto& im : l.images)
     for (const PackageRow& p : im->img.packages()) {
+      if (!wanted.contains(im->img.str(p.path))) continue;
       if (std::find(seen.begin(), seen.end(), im->img.str(p.path)) != seen.end()) continue;
       seen.push_back(im->img.str(p.path));
       for (u32 s : im->img.indices().subspan(p.init, p.numInit))
