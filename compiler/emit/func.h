@@ -39,6 +39,11 @@ using escape::TypeInfos;
 inline constexpr uint32_t kFolded = 1u << 30;  // emitted as part of its only user
 inline constexpr uint32_t kDead = 1u << 31;    // emits nothing
 
+// What i may do (lower::Effects), its flags considered.
+uint16_t effectsOf(const Instr& i);
+// Can i panic only because of a nil pointer?
+bool nilPanicOnly(const Instr& i);
+
 enum class Home : uint8_t {
   Slot,    // slots of its own
   Const,   // an integer, bool or nil constant that its users absorb
@@ -71,6 +76,7 @@ struct BlockState {
   uint32_t depth = 0;            // loop depth
   uint32_t first = 0;            // position number of its first instruction
   bool cold = false;
+  std::vector<const Instr*> swaps;  // second stores of exchanges of two elements
   Instr* inc = nullptr;          // an addition that is part of the closing branch
 };
 
@@ -111,6 +117,8 @@ class FuncGen {
   bool rotateLoops();
   // facts.cc
   void gatherFacts();
+  void simplify();
+  bool tie(Reg acc, const Instr& i, uint32_t p, uint32_t bi, const Instr& folding);
   void removeDead();
   bool absorbs(const Instr& i, int use, int64_t k) const;
   void settleConstants();
@@ -156,6 +164,9 @@ class FuncGen {
     for (; regs[r].home == Home::Alias; r = regs[r].root) off += regs[r].off;
     return off;
   }
+  bool sameSlot(Reg a, Reg b) const { return a == b || (rootOf(a) == rootOf(b) && slotKey(a) == slotKey(b)); }
+  Instr* elementLoad(Reg r, uint32_t p, uint32_t bi) const;
+  bool fuseSwap(uint32_t bi, uint32_t p);
   Instr* soleIn(Reg r, uint32_t bi, uint32_t p) const;
   void fuseIncrement(uint32_t bi, const Instr& cmp, uint32_t at);
   uint32_t resultSlotsOf(const Instr& i, int n) const;
@@ -168,6 +179,7 @@ class FuncGen {
   void emitInstr(Instr& i, Block* next);
   void emitConst(const Instr& i);
   void emitArith(const Instr& i);
+  bool emitElementProduct(const Instr& m, uint16_t d, bool flt);
   void emitUnary(const Instr& i);
   void emitShift(const Instr& i);
   void emitDiv(const Instr& i);

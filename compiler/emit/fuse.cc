@@ -25,11 +25,12 @@ bool isCompare(IOp o) {
 // May d, at index `from` of block b, be done at index `to` instead?
 bool FuncGen::canSink(const BlockState& b, const Instr& d, uint32_t from, uint32_t to) const {
   if (to - from > kSinkScan) return false;
-  uint16_t fx = lower::opInfo(d.op).effects;
+  uint16_t fx = effectsOf(d);
   for (uint32_t q = from + 1; q < to; q++) {
     const Instr& j = *b.block->instrs[q];
     if (j.flags & (kDead | kFolded)) continue;
-    uint16_t jx = lower::opInfo(j.op).effects;
+    uint16_t jx = effectsOf(j);
+    if (nilPanicOnly(d) && nilPanicOnly(j)) jx &= ~lower::kPanic;  // one nil panic is like another
     if ((fx & lower::kRead) && (jx & (lower::kWrite | lower::kSafe))) return false;
     if ((fx & lower::kPanic) && (jx & (lower::kWrite | lower::kSafe | lower::kPanic))) return false;
     bool clash = false;
@@ -64,6 +65,11 @@ void FuncGen::fuse() {
         case IOp::If: {
           Reg c = i.use(0);
           Instr* d = isConst(c) ? nullptr : soleIn(c, bi, p);
+          if (d && d->op == IOp::SliceLoad && d->imm == 0 && ti(d->type).mem == MemClass::U8 && ti(d->type2).size == 1 &&
+              !folded(d->use(0)) && canSink(bs, *d, regs[c].idx, p)) {
+            d->flags |= kFolded;
+            break;
+          }
           if (!d || !isCompare(d->op)) break;
           if (d->op == IOp::MapIterNext) {
             // Only when nothing stands between.
@@ -89,14 +95,25 @@ void FuncGen::fuse() {
           for (int n = 1; n >= 0; n--) {
             if (n == 0 && i.op == IOp::Sub) break;
             Reg acc = i.use(1 - n), v = i.use(n);
-            if (!same(i.def(), acc) || regs[v].isConst) continue;
+            if (regs[v].isConst || regs[acc].isConst) continue;
             Instr* d = sole(v, p);
             if (!d) continue;
-            if (d->op == IOp::Mul && i.op != IOp::Mul && (flt || f32 || i.op == IOp::Add) &&
-                ti(d->type).kind == ti(i.type).kind) {
+            bool inPlace = same(i.def(), acc);
+            if (d->op == IOp::Mul && i.op != IOp::Mul && (flt || f32 || i.op == IOp::Add) && ti(d->type).kind == ti(i.type).kind) {
               if (!flt && !f32 && (regs[d->use(0)].isConst || regs[d->use(1)].isConst)) continue;
+              if (!inPlace && !tie(acc, i, p, bi, *d)) continue;
               d->flags |= kFolded;
+              // a += b[c] * d[e], a += b * c[d]
+              if (i.op == IOp::Add && !f32) {
+                Instr *x = elementLoad(d->use(0), p, bi), *y = elementLoad(d->use(1), p, bi);
+                if (x && y && x != y) x->flags |= kFolded, y->flags |= kFolded;
+                else if (flt && (x || y) && (!x || !y)) (x ? x : y)->flags |= kFolded;
+              }
             } else if (d->op == IOp::Load && d->imm <= UINT16_MAX && (flt || (i.op == IOp::Add && word(i.type)))) {
+              if (inPlace || tie(acc, i, p, bi, *d)) d->flags |= kFolded;
+              else if (flt && i.op == IOp::Mul) d->flags |= kFolded;
+              else continue;
+            } else if (i.op == IOp::Add && (flt || word(i.type)) && elementLoad(v, p, bi) && (inPlace || tie(acc, i, p, bi, *d))) {
               d->flags |= kFolded;
             } else {
               continue;
@@ -116,14 +133,24 @@ void FuncGen::fuse() {
             Instr* l = sole(a->use(n), p);
             if (!l || l->op != IOp::Load || l->imm != i.imm || !same(l->use(0), i.use(0))) continue;
             if (a->flags & kFolded) break;
-            // The added value must not be folded itself.
             a->flags |= kFolded;
             l->flags |= kFolded;
+            // *(p+c) += x * y
+            Reg x = a->use(1 - n);
+            if (f64(i.type) && !regs[x].isConst)
+              if (Instr* m = sole(x, p); m && m->op == IOp::Mul) m->flags |= kFolded;
             break;
           }
           break;
         }
         case IOp::SliceStore: {
+          if (fuseSwap(bi, p)) break;
+          // a[b] = c[d]
+          if (i.imm == 0 && ti(i.type2).size == 8 && ti(i.type).mem == MemClass::W && !regs[i.use(2)].isConst)
+            if (Instr* l = elementLoad(i.use(2), p, bi)) {
+              l->flags |= kFolded;
+              break;
+            }
           // a[b] += v
           if ((!f64(i.type) && !word(i.type)) || i.imm || ti(i.type2).size != 8 || regs[i.use(2)].isConst) break;
           Instr* a = sole(i.use(2), p);
@@ -152,6 +179,77 @@ void FuncGen::fuse() {
       }
     }
   }
+}
+
+// r as the single-use load of a 64-bit scalar element of a slice, that may be done at p.
+Instr* FuncGen::elementLoad(Reg r, uint32_t p, uint32_t bi) const {
+  Instr* d = soleIn(r, bi, p);
+  if (!d || d->op != IOp::SliceLoad || d->imm || ti(d->type).mem != MemClass::W || ti(d->type2).size != 8) return nullptr;
+  if (folded(d->use(0)) || !canSink(order[bi], *d, regs[r].idx, p)) return nullptr;
+  return d;
+}
+
+// s[i], s[j] = s[j], s[i], whose second store stands at p.
+bool FuncGen::fuseSwap(uint32_t bi, uint32_t p) {
+  auto& ins = order[bi].block->instrs;
+  Instr& b = *ins[p];
+  auto before = [&](uint32_t q) {
+    while (q-- > 0)
+      if (!(ins[q]->flags & kDead)) return q;
+    return Code::kUnplaced;
+  };
+  uint32_t at[3], q = p;
+  for (uint32_t& x : at)
+    if ((x = q = before(q)) == Code::kUnplaced) return false;
+  Instr &a = *ins[at[0]], &l2 = *ins[at[1]], &l1 = *ins[at[2]];
+  if (a.op != IOp::SliceStore || l2.op != IOp::SliceLoad || l1.op != IOp::SliceLoad) return false;
+  for (Instr* x : {&a, &b, &l1, &l2})
+    if (x->imm || (x->flags & kFolded) || ti(x->type).mem != MemClass::W || ti(x->type2).size != 8) return false;
+  auto same = [&](Reg x, Reg y) { return rootOf(x) == rootOf(y) && slotKey(x) == slotKey(y) && !regs[x].isConst && !regs[y].isConst; };
+  Reg s = b.use(0);
+  if (!same(a.use(0), s) || !same(l1.use(0), s) || !same(l2.use(0), s)) return false;
+  // l1 = s[j], l2 = s[i], s[i] = l1, s[j] = l2; or with the loads the other way round.
+  Instr *toA = nullptr, *toB = nullptr;
+  for (Instr* l : {&l1, &l2}) {
+    const RegState& rs = regs[l->def()];
+    if (rs.ndef != 1 || rs.nuse != 1 || rs.home != Home::Slot) return false;
+    if (a.use(2) == l->def()) toA = l;
+    if (b.use(2) == l->def()) toB = l;
+  }
+  if (!toA || !toB || toA == toB) return false;
+  if (!same(toA->use(1), b.use(1)) || !same(toB->use(1), a.use(1))) return false;
+  for (Instr* x : {&a, &l1, &l2}) x->flags |= kFolded;
+  order[bi].swaps.push_back(&b);
+  return true;
+}
+
+// Makes acc, an operand of i that is used nowhere else, live in i's destination, so that i can work in place with `folding` (done
+// at i) as its other operand.
+bool FuncGen::tie(Reg acc, const Instr& i, uint32_t p, uint32_t bi, const Instr& folding) {
+  RegState& rs = regs[acc];
+  if (rs.home != Home::Slot || rs.isConst || rs.param || rs.ndef != 1 || rs.nuse != 1 || !rs.def || rs.block != bi || rs.idx >= p) return false;
+  if ((rs.def->flags & (kDead | kFolded)) || rs.def->ndefs != 1 || p - rs.idx > kSinkScan) return false;
+  switch (rs.def->op) {
+    case IOp::Add: case IOp::Sub: case IOp::Mul: case IOp::Load: case IOp::SliceLoad: case IOp::Div: case IOp::Copy: case IOp::Sqrt: break;
+    default: return false;
+  }
+  Reg root = rootOf(i.def());
+  if (regs[root].home != Home::Slot || regs[root].isConst || root == acc) return false;
+  auto touches = [&](const Instr& j) {
+    bool hit = false;
+    for (Reg d : j.defs()) hit |= d != kNoReg && rootOf(d) == root;
+    forUses(j, [&](Reg u) { hit |= rootOf(u) == root; });
+    return hit;
+  };
+  auto& ins = order[bi].block->instrs;
+  for (uint32_t q = rs.idx + 1; q < p; q++)
+    if (!(ins[q]->flags & (kDead | kFolded)) && touches(*ins[q])) return false;
+  if (touches(folding)) return false;
+  rs.home = Home::Alias;
+  rs.root = root;
+  rs.off = slotKey(i.def());
+  regs[root].ndef++;  // written twice now
+  return true;
 }
 
 // A single-use definition in block bi before index p, whatever stands between.
@@ -231,7 +329,7 @@ void FuncGen::placeWindows() {
     for (uint32_t p = 0; p < ins.size(); p++) {
       Instr& i = *ins[p];
       if (i.flags & (kDead | kFolded)) continue;
-      uint16_t fx = lower::opInfo(i.op).effects;
+      uint16_t fx = effectsOf(i);
       bool call = i.op == IOp::Call || i.op == IOp::CallClosure || i.op == IOp::CallIface;
       if (call) {
         uint32_t off = 0, first = i.op == IOp::Call ? 0 : 1;
@@ -244,7 +342,7 @@ void FuncGen::placeWindows() {
           off += rs.slots;
           if (rs.home != Home::Slot || rs.isConst || rs.param || rs.ndef != 1 || rs.nuse != 1 || !rs.def || rs.block != bi) continue;
           if (rs.idx < lastSafe || (rs.def->flags & (kDead | kFolded)) || rs.slots == 0) continue;
-          if (lower::opInfo(rs.def->op).effects & lower::kSafe) continue;
+          if (effectsOf(*rs.def) & lower::kSafe) continue;
           bool clash = false;
           for (const Pending& q : pending) clash |= q.lo < at + rs.slots && at < q.hi && q.last >= rs.idx;
           if (clash) continue;
@@ -279,7 +377,7 @@ void FuncGen::placeWindows() {
             last = q;
             if (!windowReader(j)) left = ~0u;
           }
-          if (left == ~0u || (lower::opInfo(j.op).effects & lower::kSafe)) break;
+          if (left == ~0u || (effectsOf(j) & lower::kSafe)) break;
         }
         if (left != 0) continue;
         rs.home = Home::Window;

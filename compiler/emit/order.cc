@@ -129,7 +129,7 @@ void FuncGen::orderBlocks() {
     Block* b = post[k];
     blockIndex[b->id] = static_cast<uint32_t>(order.size());
     uint32_t d = loops.any ? loops.depth[loops.num[b->id]] : 0;
-    order.push_back({b, d, 0, isCold(*b)});
+    order.push_back({b, d, 0, isCold(*b), {}, nullptr});
   }
 }
 

@@ -8,6 +8,7 @@ bool FuncGen::run() {
   blockIndex.assign(fn.blocks.size(), 0);
   orderBlocks();
   gatherFacts();
+  if (unit.options.optimize) simplify();
   removeDead();
   if (unit.options.optimize) aliasRegs();
   if (unit.options.optimize) fuse();

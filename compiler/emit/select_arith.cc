@@ -105,6 +105,24 @@ void FuncGen::emitConst(const Instr& i) {
   }
 }
 
+// a += b[c] * d[e], or a += b * c[d] for floats, when the factors of product m are element loads.
+bool FuncGen::emitElementProduct(const Instr& m, uint16_t d, bool flt) {
+  Reg a = m.use(0), b = m.use(1);
+  auto element = [&](Reg r) { return folded(r) && regs[r].def->op == IOp::SliceLoad; };
+  if (!element(a) && !element(b)) return false;
+  if (element(a) && element(b)) {
+    const Instr &x = *regs[a].def, &y = *regs[b].def;
+    code.op(flt ? BOp::MULADDX_F64 : BOp::MULADDX_I64, d, slot(x.use(0)), slot(y.use(0)));
+    code.operands(slot(x.use(1)), slot(y.use(1)));
+    return true;
+  }
+  if (element(a)) std::swap(a, b);
+  const Instr& y = *regs[b].def;
+  code.op(BOp::MULADDL_F64, d, slot(a), slot(y.use(0)));
+  code.operands(slot(y.use(1)));
+  return true;
+}
+
 void FuncGen::emitArith(const Instr& i) {
   const TypeInfo& t = ti(i.type);
   uint16_t d = dst(i);
@@ -119,7 +137,13 @@ void FuncGen::emitArith(const Instr& i) {
       Reg v = i.use(n);
       if (!folded(v)) continue;
       const Instr& m = *regs[v].def;
-      if (m.op == IOp::Mul) {
+      if (m.op == IOp::Mul && emitElementProduct(m, d, true)) return;
+      if (m.op == IOp::SliceLoad) {
+        code.op(BOp::LDXADD_F64, d, slot(m.use(0)), slot(m.use(1)));
+      } else if (m.op == IOp::Load && i.op == IOp::Mul && slot(i.use(1 - n)) != d) {
+        code.op(BOp::MULLD_F64, d, slot(i.use(1 - n)), slot(m.use(0)));
+        code.operands(static_cast<uint16_t>(m.imm));
+      } else if (m.op == IOp::Mul) {
         BOp o = i.op == IOp::Add ? (f32 ? BOp::MULADD_F32 : BOp::MULADD_F64) : (f32 ? BOp::MULSUB_F32 : BOp::MULSUB_F64);
         code.op(o, d, slot(m.use(0)), slot(m.use(1)));
       } else {
@@ -148,7 +172,9 @@ void FuncGen::emitArith(const Instr& i) {
     Reg v = i.use(n);
     if (!folded(v)) continue;
     const Instr& m = *regs[v].def;
-    if (m.op == IOp::Mul) code.op(BOp::MULADD_I64, d, slot(m.use(0)), slot(m.use(1)));
+    if (m.op == IOp::Mul && emitElementProduct(m, d, false)) return;
+    if (m.op == IOp::SliceLoad) code.op(BOp::LDXADD_I64, d, slot(m.use(0)), slot(m.use(1)));
+    else if (m.op == IOp::Mul) code.op(BOp::MULADD_I64, d, slot(m.use(0)), slot(m.use(1)));
     else code.op(BOp::LDADD_I64, d, slot(m.use(0)), static_cast<uint16_t>(m.imm));
     return;
   }
@@ -209,6 +235,10 @@ void FuncGen::emitDiv(const Instr& i) {
       if (div) code.op(BOp::SHRK_U64, d, s, static_cast<uint16_t>(std::countr_zero(static_cast<uint64_t>(k))));
       else if (k - 1 <= INT16_MAX) code.op(BOp::ANDK_64, d, s, static_cast<uint16_t>(k - 1));
       else code.op(BOp::REMK_U64, d, s, static_cast<uint16_t>(k));
+      return;
+    }
+    if (sgn && k > 1 && (k & (k - 1)) == 0) {
+      code.op(div ? BOp::DIVP2_I64 : BOp::REMP2_I64, d, s, static_cast<uint16_t>(std::countr_zero(static_cast<uint64_t>(k))));
       return;
     }
     BOp o = div ? (sgn ? BOp::DIVK_I64 : BOp::DIVK_U64) : (sgn ? BOp::REMK_I64 : BOp::REMK_U64);

@@ -17,6 +17,7 @@ struct Cond {
   };
   Jump yes, no;
   bool hasType = false;
+  bool forwardOnly = false;
   uint32_t typeRow = 0;
 };
 
@@ -26,6 +27,11 @@ bool FuncGen::condOf(const Instr& i, Cond& c) {
     c.no = {n, na, nb};
     return true;
   };
+  if (i.op == IOp::SliceLoad) {
+    uint16_t s = slot(i.use(0)), x = use(i.use(1));
+    c.forwardOnly = true;
+    return set(BOp::JXT, s, x, BOp::JXF, s, x);
+  }
   if (i.op == IOp::LNot) {
     uint16_t s = use(i.use(0));
     return set(BOp::JF, s, 0, BOp::JT, s, 0);
@@ -134,6 +140,12 @@ void FuncGen::branch(const Cond& c, bool yes, uint32_t target) {
     }
     code.jump(j.op, j.a, j.b, target);
     code.ref(RelocKind::kType, c.typeRow);
+    return;
+  }
+  if (back && c.forwardOnly) {
+    const Cond::Jump& o = yes ? c.no : c.yes;
+    code.op(o.op, o.a, o.b, 1);
+    code.jump(BOp::JMP_B, 0, 0, target);
     return;
   }
   code.jump(back ? jumpTwin(j.op, true) : j.op, j.a, j.b, target);

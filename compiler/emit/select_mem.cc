@@ -1,4 +1,6 @@
 // This file selects bytecode for memory: variables, globals, pointers, indexing, aggregates in registers.
+#include <algorithm>
+
 #include "compiler/emit/func.h"
 #include "compiler/emit/unit.h"
 
@@ -166,9 +168,15 @@ void FuncGen::emitMemory(const Instr& i) {
       auto off = static_cast<uint16_t>(i.imm);
       if (folded(v)) {  // *(p + c) op= x
         const Instr& a = *regs[v].def;
-        bool first = folded(a.use(0)) && regs[a.use(0)].def->op == IOp::Load;
+        bool first = folded(a.use(0)) && regs[a.use(0)].def->op == IOp::Load && sameSlot(regs[a.use(0)].def->use(0), i.use(0));
         Reg x = a.use(first ? 1 : 0);
         bool flt = t.kind == rt::Kind::Float64;
+        if (folded(x)) {
+          const Instr& m = *regs[x].def;
+          code.op(a.op == IOp::Sub ? BOp::MULSUBM_F64 : BOp::MULADDM_F64, base, slot(m.use(0)), slot(m.use(1)));
+          code.operands(off);
+          return;
+        }
         if (isConst(x)) code.op(BOp::ADDMK_I64, base, static_cast<uint16_t>(a.op == IOp::Sub ? -regs[x].k : regs[x].k), off);
         else code.op(flt ? (a.op == IOp::Sub ? BOp::SUBM_F64 : BOp::ADDM_F64) : BOp::ADDM_I64, base, slot(x), off);
         return;
@@ -275,6 +283,12 @@ void FuncGen::emitIndex(const Instr& i) {
   if (direct && !array && ops.ldx != BOp::NOP) {
     if (load) {
       code.op(ops.ldx, dst(i), base, x);
+    } else if (std::find(order[cur_].swaps.begin(), order[cur_].swaps.end(), &i) != order[cur_].swaps.end()) {
+      code.op(BOp::SWAPX_64, base, slot(regs[i.use(2)].def->use(1)), x);
+    } else if (folded(i.use(2)) && regs[i.use(2)].def->op == IOp::SliceLoad) {  // a[b] = c[d]
+      const Instr& l = *regs[i.use(2)].def;
+      code.op(BOp::MOVX_64, base, slot(l.use(0)), x);
+      code.operands(slot(l.use(1)));
     } else if (folded(i.use(2))) {  // a[b] += v
       const Instr& a = *regs[i.use(2)].def;
       bool first = folded(a.use(0));

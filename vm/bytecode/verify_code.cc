@@ -335,10 +335,6 @@ bool CodeVerifier::special(Op o, uint32_t pc, State& s) {
     }
     return runOfUnknown(load ? b : a, (bytes + 7) / 8, s, !load);
   }
-  if (op.b == Operand::kSR && (name.starts_with("LDX") || name.starts_with("IDXADDR")))
-    return run(b, {true, false}, s, false);
-  if (op.a == Operand::kSR && (name.starts_with("STX") || name.starts_with("ADDX")))
-    return run(a, {true, false}, s, false);
   if (o == Op::KEEPALIVE) return a < f_->frameSlots || fail("slot outside the frame");
   return true;
 }
