@@ -130,7 +130,7 @@ struct G {
   G* schedlink = nullptr;  // next in a GList / GQueue (global queue, free list); owner: that list
   int64_t waitsince = 0;   // nanotime when it was seen to be blocked; 0 = unknown; set by GC for "N minutes"
   WaitReason waitreason = WaitReason::kZero;
-  bool preemptStop = false;    // stop as Gpreempted (suspendG) rather than yield
+  std::atomic<bool> preemptStop{false};  // stop as Gpreempted (suspendG) rather than yield
   bool preemptShrink = false;  // shrink the stack at the next synchronous safepoint
   bool gcscandone = false;     // stack scanned in this cycle; guarded by Gscan
   bool activeStackChans = false;  // enqueued sudogs point into this stack: copystack must hold those channels' locks

@@ -108,6 +108,7 @@ struct VM {
   // ---- limits ------------------------------------------------------------------------------------------------------
   std::atomic<uint64_t> maxStackSize{1000000000};  // debug.SetMaxStack, bytes
   std::atomic<int32_t> panicking{0};     // Ms inside a fatal panic
+  std::atomic<int32_t> crashFd{-1};      // debug.SetCrashOutput: failures are written there too
   std::atomic<int32_t> runningPanicDefers{0};
   Mutex panicLock{LockRank::kPanicPrint};  // one fatal error prints
   Mutex printLock{LockRank::kPrint};

@@ -112,6 +112,7 @@ void chainText(std::string& out, PanicRecord* p) {
   }
   if (vm->config.ownsProcess) printErr(vm, text.data(), static_cast<int>(text.size()));
   else vm->exitMessage = text;
+  if (int fd = vm->crashFd.load(); fd >= 0 && write(fd, text.data(), text.size()) < 0) vm->crashFd.store(-1);
   if (t.crash && vm->config.ownsProcess) {
     signal(SIGABRT, SIG_DFL);
     raise(SIGABRT);

@@ -14,6 +14,7 @@ M* schedinit(VM* vm) {
   s->lastpoll.store(nanotime());
   M* m = allocm(vm);
   m->isMain = true;
+  s->m0 = m;
   m->thread = pthread_self();
   currentM = m;
   return m;

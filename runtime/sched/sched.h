@@ -26,6 +26,7 @@ struct Sched {
   VM* vm = nullptr;
 
   // ---- threads -------------------------------------------------------------------------------------------------------
+  M* m0 = nullptr;          // the M of the thread that made the VM; constant
   M* midle = nullptr;       // Ms asleep in stopm, last in first out
   i32 nmidle = 0;
   i32 nmidlelocked = 0;     // Ms asleep waiting for their locked G

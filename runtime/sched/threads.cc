@@ -249,13 +249,16 @@ void leaveM(M* m) {
 
 void exitVM(VM* vm, int status) {
   if (vm->config.ownsProcess) _exit(status);
-  int none = 0;
-  bool first = false;
-  if (!vm->stopping.exchange(true)) first = true;
-  if (first) vm->exitStatus.store(status);
-  (void)none;
   M* m = getm();
   GVM_CHECK(m != nullptr);
+  if (!vm->stopping.exchange(true)) vm->exitStatus.store(status);
+  // The main thread takes the VM down: wake it from wherever it waits.
+  M* main = vm->sched->m0;
+  if (main != m) {
+    if (G* g = main->curg) preemptone(g);
+    main->park.wakeup();
+    wakeNetPoller(vm, 0);
+  }
   leaveM(m);
 }
 

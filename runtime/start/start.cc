@@ -226,16 +226,27 @@ VM* createVM(const VMConfig& config, const ProgramLoader& program, std::string* 
   vm->config = config;
   vm->program = new Program{program};
   Startup s{vm, program, {}};
+  struct Timed {
+    const char* name;
+    i64 began, took;
+  };
+  std::vector<Timed> untold;  // phases before goenvs, which tells whether the lines are wanted
+  bool envsKnown = false;
   for (const Phase& phase : kPhases) {
     i64 began = nanotime();
     phase.run(s);
+    untold.push_back({phase.name, began, nanotime() - began});
     if (!s.error.empty()) {
       *error = s.error;
       closeVM(vm);
       return nullptr;
     }
-    // The table is not known to be wanted before goenvs has run; lines of earlier phases come with it.
-    if (vm->debug.inittrace != 0) inittraceLine(vm, phase.name, began - vm->startTime, nanotime() - began, 0, 0);
+    envsKnown = envsKnown || phase.run == goenvs;
+    if (!envsKnown) continue;
+    if (vm->debug.inittrace != 0)
+      for (const Timed& t : untold)
+        inittraceLine(vm, t.name, std::max<i64>(t.began - vm->startTime, 0), t.took, 0, 0);
+    untold.clear();
   }
   return vm;
 }

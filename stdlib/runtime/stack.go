@@ -80,12 +80,15 @@ type Func struct {
 // FuncForPC returns the function that contains pc, or nil. pc may be what
 // reflect.Value.Pointer returns for a function.
 func FuncForPC(pc uintptr) *Func {
-	name, file, _, start, entry, _ := describe(pc + 1)
+	name, file, start, entry := describeFunc(pc)
 	if name == "" {
 		return nil
 	}
 	return &Func{name, file, start, entry}
 }
+
+// describeFunc tells which function contains pc, or begins there.
+func describeFunc(pc uintptr) (name, file string, startLine int, entry uintptr)
 
 // Name returns the function's name with its package path; empty for nil.
 func (f *Func) Name() string {

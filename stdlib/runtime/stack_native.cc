@@ -52,27 +52,36 @@ i64 callers(NativeCall& c, i64 skip, rt::Slice<u64> pcs) {
   return w.n;
 }
 
-std::tuple<GoString, GoString, i64, i64, u64, bool> describe(NativeCall& c, u64 pc) {
-  std::tuple<GoString, GoString, i64, i64, u64, bool> r{};
-  uptr addr = (pc + 7) & ~uptr{7};
-  u32 depth = static_cast<u32>(addr - pc);
-  rt::SymTab* symtab = c.vm()->symtab;
-  const FuncInfo* fi = addr >= 8 ? symtab->findFunc(reinterpret_cast<const u64*>(addr - 8)) : nullptr;
-  if (fi == nullptr && pc > 0) {
-    // The value of reflect.Value.Pointer: FuncForPC has added 1 to it.
-    fi = symtab->findFunc(reinterpret_cast<const u64*>(pc - 1));
-    if (fi == nullptr) return r;
-    return {fi->name, fi->file, fi->startLine, fi->startLine, pc - 1, false};
-  }
-  if (fi == nullptr) return r;
+using Description = std::tuple<GoString, GoString, i64, i64, u64, bool>;
+
+GoString text(std::string_view s) { return {reinterpret_cast<const u8*>(s.data()), static_cast<i64>(s.size())}; }
+
+// The frame at depth among those of the call before addr; the outermost one if there are fewer.
+Description frameBefore(const FuncInfo& fi, uptr addr, u32 depth) {
+  Description r{};
   u32 level = 0;
-  rt::forEachSourceFrame(*fi, callWord(*fi, addr), [&](const SourceFrame& sf) {
-    if (level++ < depth) return true;
-    auto text = [](std::string_view s) { return GoString{reinterpret_cast<const u8*>(s.data()), static_cast<i64>(s.size())}; };
-    r = {text(sf.func), text(sf.file), sf.line, fi->startLine, reinterpret_cast<u64>(fi->codeStart), sf.inlined};
-    return false;
+  rt::forEachSourceFrame(fi, callWord(fi, addr), [&](const SourceFrame& sf) {
+    r = {text(sf.func), text(sf.file), sf.line, fi.startLine, reinterpret_cast<u64>(fi.codeStart), sf.inlined};
+    return level++ < depth;
   });
   return r;
+}
+
+Description describe(NativeCall& c, u64 pc) {
+  uptr addr = (pc + 7) & ~uptr{7};
+  const FuncInfo* fi = addr >= 8 ? c.vm()->symtab->findFunc(reinterpret_cast<const u64*>(addr - 8)) : nullptr;
+  if (fi == nullptr) return {};
+  return frameBefore(*fi, addr, static_cast<u32>(addr - pc));
+}
+
+std::tuple<GoString, GoString, i64, u64> describeFunc(NativeCall& c, u64 pc) {
+  rt::SymTab* symtab = c.vm()->symtab;
+  // What reflect.Value.Pointer returns for a function, or its entry.
+  const FuncInfo* fi = symtab->findFunc(reinterpret_cast<const u64*>(pc));
+  bool start = fi != nullptr && (reinterpret_cast<u64>(fi->codeStart) == pc || reinterpret_cast<u64>(fi->fn) == pc);
+  if (start) return {fi->name, fi->file, fi->startLine, pc};
+  Description d = describe(c, pc);
+  return {std::get<0>(d), std::get<1>(d), std::get<3>(d), std::get<4>(d)};
 }
 
 i64 stack(NativeCall& c, rt::Bytes buf, bool all) {
@@ -120,6 +129,7 @@ i64 goroutineStacks(NativeCall& c, rt::Slice<StackRecord> records) {
 const NativeEntry kTable[] = {
     GVM_NATIVE("runtime.callers", callers),
     GVM_NATIVE("runtime.describe", describe),
+    GVM_NATIVE("runtime.describeFunc", describeFunc),
     GVM_NATIVE("runtime.Stack", stack),
     GVM_NATIVE("runtime.goroutineStacks", goroutineStacks),
 };
