@@ -5,6 +5,14 @@ namespace gvm::lower {
 
 std::string Module::pkgPath(types::Package* p) { return p->isMain || p->name == "main" ? "main" : std::string(p->path); }
 
+std::string Module::linkString(Type* t) {
+  std::string s = types::typeString(t, types::Qualify::Path);
+  // Copies of local types (resolveNamed) are told apart by their number, as local types are.
+  if (auto* n = types::as<types::Named>(t); n && n->object()->localIndex && !n->object()->localFunc)
+    s += fmt::format("·{}", n->object()->localIndex);
+  return s;
+}
+
 std::string Module::uniqueSymbol(std::string s) {
   int n = symbols_[s]++;
   return n == 0 ? s : fmt::format("{}·{}", s, n);

@@ -75,7 +75,7 @@ class Module {
   Type* arrayOf(Type* t, int64_t n);
   types::Signature* voidSig();                       // func()
   types::Signature* signatureOf(const std::vector<Type*>& params, const std::vector<Type*>& results);
-  TypeEnv* newEnv(List<types::TypeParam*> tparams, List<Type*> targs);
+  TypeEnv* newEnv(List<types::TypeParam*> tparams, List<Type*> targs, const void* key = nullptr);
 
   // ---- functions (functions.cc) ----
   // The function for a declared function or method; targs: type arguments of the function, or of the receiver's type.
@@ -86,7 +86,7 @@ class Module {
   std::string uniqueSymbol(std::string s);
   std::string_view intern(std::string_view s) { return u.interner.intern(s); }
   static std::string pkgPath(types::Package* p);
-  std::string linkString(Type* t) { return types::typeString(t, types::Qualify::Path); }
+  std::string linkString(Type* t);   // the type's name in symbols
 
   // ---- wrappers (wrappers.cc) ----
   // How method `name` is reached from receiver type T: a path of fields, then a method of a type or interface.
@@ -144,6 +144,7 @@ class Module {
   void staticConstant(Global* g, uint64_t offset, const constant::Value* v, Type* T);
   Function* makeDeclared(types::Func* origin, List<Type*> targs);
   Type* resolveNew(Type* t, TypeEnv* env);
+  Type* resolveNamed(types::Named* n, TypeEnv* env);
   void lowerEmbed(types::Package* pkg, const syntax::VarDecl* d);
   Function* wrapperShell(Type* recv, std::string_view symbol, types::Signature* sig, bool withRecv);
 

@@ -25,38 +25,8 @@ Type* Module::resolveNew(Type* t, TypeEnv* env) {
       for (uint32_t i = 0; i < env->tparams.size(); i++)
         if (env->tparams[i] == t) return env->targs[i];
       return t;
-    case Tag::Named: {
-      auto* n = static_cast<types::Named*>(t);
-      if (n->orig) {
-        List<Type*> targs = arena.list<Type*>(n->targs.size());
-        for (uint32_t i = 0; i < targs.size(); i++) targs[i] = resolve(n->targs[i], env);
-        return canon(types::instantiate(u, n->orig, targs));
-      }
-      types::Func* lf = n->obj->localFunc;
-      if (!lf) return canon(t);
-      lf = lf->origin();
-      types::Signature* sig = lf->signature();
-      bool own = (!sig->tparams.empty() && env->tparams.size() && sig->tparams[0] == env->tparams[0]) ||
-                 (!sig->rparams.empty() && env->tparams.size() && sig->rparams[0] == env->tparams[0]);
-      if (!own) return canon(t);
-      types::Named*& copy = localTypes_[TargsKey{n, 0, env->targs}];
-      if (!copy) {
-        auto* tn = arena.make<types::TypeName>(n->obj->pos, n->obj->pkg, intern(std::string(n->obj->name) + env->suffix), nullptr);
-        tn->localIndex = n->obj->localIndex;
-        tn->parent = n->obj->parent;
-        copy = arena.make<types::Named>(&u, tn);
-        tn->type = copy;
-        tn->color = types::Color::Black;
-        copy->unpacked = true;
-        types::Named* c = copy;
-        env->memo[t] = c;
-        // The underlying type may mention the type itself; it is found in the memo by then.
-        Type* under = types::under(resolve(types::under(n), env));
-        c->fromRHS = c->underlying = under;
-        return canon(c);
-      }
-      return canon(copy);
-    }
+    case Tag::Named:
+      return resolveNamed(static_cast<types::Named*>(t), env);
     case Tag::Pointer:
       return pointerTo(resolve(static_cast<types::Pointer*>(t)->base, env));
     case Tag::Slice:
@@ -100,6 +70,52 @@ Type* Module::resolveNew(Type* t, TypeEnv* env) {
   return canon(t);
 }
 
+// Type parameters of the generic function around that env is for, or of its receiver.
+static uint32_t outerParams(types::Func* f, TypeEnv* env) {
+  types::Signature* sig = f->origin()->signature();
+  for (List<types::TypeParam*> ps : {sig->tparams, sig->rparams})
+    if (!ps.empty() && env->tparams.size() >= ps.size() && ps[0] == env->tparams[0]) return ps.size();
+  return 0;
+}
+
+Type* Module::resolveNamed(types::Named* n, TypeEnv* env) {
+  List<Type*> targs = arena.list<Type*>(n->targs.size());
+  for (uint32_t i = 0; i < targs.size(); i++) targs[i] = resolve(n->targs[i], env);
+  types::Named* base = n->origin();
+  uint32_t outer = base->obj->localFunc ? outerParams(base->obj->localFunc, env) : 0;
+  if (outer == 0) return n->orig ? canon(types::instantiate(u, n->orig, targs)) : canon(n);
+  // A type of a generic function's body: another one for each instance of the function. A generic one is instantiated here
+  // too, so that its copies are plain declared types.
+  std::vector<Type*> all(env->targs.begin(), env->targs.begin() + outer);
+  std::string name = std::string(base->obj->name) + "[";
+  for (uint32_t i = 0; i < outer; i++) name += (i ? "," : "") + linkString(all[i]);
+  for (uint32_t i = 0; i < targs.size(); i++) {
+    name += (i ? "," : ";") + linkString(targs[i]);
+    all.push_back(targs[i]);
+  }
+  List<Type*> args = arena.copy(all);
+  types::Named*& copy = localTypes_[TargsKey{base, 0, args}];
+  if (copy) return canon(copy);
+  auto* tn = arena.make<types::TypeName>(base->obj->pos, base->obj->pkg, intern(name + "]"), nullptr);
+  tn->localIndex = base->obj->localIndex;
+  tn->parent = base->obj->parent;
+  types::Named* c = copy = arena.make<types::Named>(&u, tn);
+  tn->type = c;
+  tn->color = types::Color::Black;
+  c->unpacked = true;
+  TypeEnv* inner = env;
+  if (n->orig) {
+    std::vector<types::TypeParam*> params(env->tparams.begin(), env->tparams.begin() + outer);
+    for (types::TypeParam* p : base->tparams) params.push_back(p);
+    inner = newEnv(arena.copy(params), args, base);
+  } else {
+    env->memo[n] = c;
+  }
+  // The underlying type may mention the type itself; it is found in the table by then.
+  c->fromRHS = c->underlying = types::under(resolve(types::under(base), inner));
+  return canon(c);
+}
+
 Type* Module::pointerTo(Type* t) {
   Type*& p = pointers_[t];
   if (!p) p = canon(arena.make<types::Pointer>(t));
@@ -132,8 +148,8 @@ types::Signature* Module::voidSig() {
   return voidSig_;
 }
 
-TypeEnv* Module::newEnv(List<types::TypeParam*> tparams, List<Type*> targs) {
-  const void* key = tparams[0];
+TypeEnv* Module::newEnv(List<types::TypeParam*> tparams, List<Type*> targs, const void* key) {
+  if (!key) key = tparams[0];
   TypeEnv*& e = envs_[TargsKey{key, 0, targs}];
   if (!e) {
     e = &envPool_.emplace_back();
