@@ -19,6 +19,8 @@ namespace gvm::rt::inline panic {
 void printErr(VM* vm, const char* text, int n);
 // printf to the VM's standard error, at most 1 KB per call.
 void printf_(VM* vm, const char* format, ...) __attribute__((format(printf, 2, 3)));
+// A goroutine ended by other means than its frames' ends: frees its deferred calls and panic records.
+void freeDefers(G* g);
 }  // namespace gvm::rt::inline panic
 
 namespace gvm::rt::inline sched {

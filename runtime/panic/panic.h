@@ -18,6 +18,7 @@
 #include "runtime/base/types.h"
 #include "runtime/core/g.h"
 #include "runtime/core/m.h"
+#include "runtime/core/upcalls.h"
 #include "runtime/core/vm.h"
 
 namespace gvm::rt::inline panic {
@@ -51,8 +52,6 @@ struct PanicStep {
 void deferproc(G* g, Closure* fn, Func* func, u32 frame, const u64* pc);
 // Removes the innermost deferred call if it belongs to `frame`, and returns its closure; else null.
 Closure* popDefer(G* g, u32 frame);
-// Frees the whole list (a goroutine ends by other means than its frames' ends).
-void freeDefers(G* g);
 
 // ---- panics -------------------------------------------------------------------------------------------------------------
 // Begins the panic asked for by g->pendingPanic / pendingGoexit (and clears these), in frame `frame` at `pc`.

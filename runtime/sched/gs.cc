@@ -5,7 +5,6 @@
 #include "runtime/heap/barrier.h"
 #include "runtime/base/futex.h"
 #include "runtime/gc/gc.h"
-#include "runtime/panic/panic.h"
 #include "runtime/sched/internal.h"
 #include "runtime/stack/stack.h"
 #include "runtime/timer/timer.h"
