@@ -46,7 +46,7 @@ def constraint_ok(text):
 
 class Test:
     def __init__(self, path, root):
-        self.path, self.name = path, path.relative_to(root).as_posix()
+        self.path, self.name, self.root = path, path.relative_to(root).as_posix(), root
         text = path.read_text(errors="surrogateescape")
         first = text.split("\n", 1)[0]
         i = 0
@@ -157,9 +157,10 @@ class Runner:
 
     def do_run(self, t, tmp):
         # Arguments that are Go files belong to the program, as with go run.
-        files = [str(t.path)] + [str(t.path.parent / a) for a in t.args if a.endswith(".go")]
+        files = [t.name] + [os.path.join(os.path.dirname(t.name), a) for a in t.args if a.endswith(".go")]
         args = [a for a in t.args if not a.endswith(".go")]
-        out, code, mem = self.call(["run"] + files + (["--"] if args else []) + args, t.path.parent)
+        # As the tree's own driver does: from the tree's root.
+        out, code, mem = self.call(["run"] + files + (["--"] if args else []) + args, t.root)
         return self.finish(out, code, mem, self.expected(t))
 
     do_buildrun = do_run
