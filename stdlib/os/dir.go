@@ -317,9 +317,9 @@ func copyFile(to string, fsys fs.FS, name string) error {
 		return err
 	}
 	defer r.Close()
-	info, err := r.Stat()
-	if err != nil {
-		return err
+	info, failed := r.Stat()
+	if failed != nil {
+		return failed
 	}
 	w, err := OpenFile(to, O_CREATE|O_EXCL|O_WRONLY, 0666|info.Mode()&0777)
 	if err != nil {

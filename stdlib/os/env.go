@@ -75,15 +75,14 @@ func variableName(s string) (name string, width int) {
 		if len(s) > 2 && isSpecialName(s[1]) && s[2] == '}' {
 			return s[1:2], 3
 		}
-		for i := 1; i < len(s); i++ {
-			if s[i] == '}' {
-				if i == 1 {
-					return "", 2
-				}
-				return s[1:i], i + 1
-			}
+		width = 1
+		for width < len(s) && s[width] != '}' {
+			width++
 		}
-		return "", 1
+		if width == len(s) {
+			return "", 1 // never closed: only the brace goes
+		}
+		return s[1:width], width + 1
 	}
 	if isSpecialName(s[0]) {
 		return s[:1], 1

@@ -73,10 +73,10 @@ func (e *SyscallError) Timeout() bool {
 
 // NewSyscallError gives a SyscallError, or nil for a nil err.
 func NewSyscallError(syscall string, err error) error {
-	if err == nil {
-		return nil
+	if err != nil {
+		return &SyscallError{Syscall: syscall, Err: err}
 	}
-	return &SyscallError{syscall, err}
+	return nil
 }
 
 // cause takes off the wrappings of this package.

@@ -11,22 +11,14 @@ import (
 
 // Flags of OpenFile: one of the first three, and any of the others.
 const (
-	O_RDONLY int = syscall.O_RDONLY
-	O_WRONLY int = syscall.O_WRONLY
-	O_RDWR   int = syscall.O_RDWR
-	O_APPEND int = syscall.O_APPEND
-	O_CREATE int = syscall.O_CREAT
-	O_EXCL   int = syscall.O_EXCL
-	O_SYNC   int = syscall.O_SYNC
-	O_TRUNC  int = syscall.O_TRUNC
+	O_RDONLY, O_WRONLY, O_RDWR int = syscall.O_RDONLY, syscall.O_WRONLY, syscall.O_RDWR
+
+	O_CREATE, O_EXCL, O_TRUNC int = syscall.O_CREAT, syscall.O_EXCL, syscall.O_TRUNC
+	O_APPEND, O_SYNC          int = syscall.O_APPEND, syscall.O_SYNC
 )
 
 // Seek's origins; io's constants of the same values are the newer names.
-const (
-	SEEK_SET int = 0
-	SEEK_CUR int = 1
-	SEEK_END int = 2
-)
+const SEEK_SET, SEEK_CUR, SEEK_END int = 0, 1, 2
 
 const (
 	PathSeparator     = '/'
@@ -410,13 +402,13 @@ func (f *File) readAll() ([]byte, error) {
 
 // WriteFile makes a file of these contents; one it makes gets perm.
 func WriteFile(name string, data []byte, perm FileMode) error {
-	f, err := OpenFile(name, O_WRONLY|O_CREATE|O_TRUNC, perm)
-	if err != nil {
-		return err
+	const how = O_CREATE | O_TRUNC | O_WRONLY
+	f, failed := OpenFile(name, how, perm)
+	if failed == nil {
+		_, failed = f.Write(data)
+		if e := f.Close(); failed == nil {
+			failed = e
+		}
 	}
-	_, err = f.Write(data)
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	return err
+	return failed
 }

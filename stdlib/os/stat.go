@@ -13,21 +13,13 @@ type (
 )
 
 const (
-	ModeDir        = fs.ModeDir
-	ModeAppend     = fs.ModeAppend
-	ModeExclusive  = fs.ModeExclusive
-	ModeTemporary  = fs.ModeTemporary
-	ModeSymlink    = fs.ModeSymlink
-	ModeDevice     = fs.ModeDevice
-	ModeNamedPipe  = fs.ModeNamedPipe
-	ModeSocket     = fs.ModeSocket
-	ModeSetuid     = fs.ModeSetuid
-	ModeSetgid     = fs.ModeSetgid
-	ModeCharDevice = fs.ModeCharDevice
-	ModeSticky     = fs.ModeSticky
-	ModeIrregular  = fs.ModeIrregular
-	ModeType       = fs.ModeType
-	ModePerm       = fs.ModePerm
+	ModePerm, ModeType = fs.ModePerm, fs.ModeType
+
+	ModeDir, ModeSymlink, ModeNamedPipe, ModeSocket = fs.ModeDir, fs.ModeSymlink, fs.ModeNamedPipe, fs.ModeSocket
+	ModeDevice, ModeCharDevice, ModeIrregular       = fs.ModeDevice, fs.ModeCharDevice, fs.ModeIrregular
+
+	ModeSetuid, ModeSetgid, ModeSticky       = fs.ModeSetuid, fs.ModeSetgid, fs.ModeSticky
+	ModeAppend, ModeExclusive, ModeTemporary = fs.ModeAppend, fs.ModeExclusive, fs.ModeTemporary
 )
 
 // fileStat is a FileInfo over the system's struct stat.

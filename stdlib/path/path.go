@@ -106,16 +106,17 @@ func Ext(path string) string {
 
 // Base gives the last element, slashes at the end aside: "." for "", "/" for slashes alone.
 func Base(path string) string {
-	if path == "" {
+	end := len(path)
+	for end > 0 && path[end-1] == '/' {
+		end--
+	}
+	switch {
+	case path == "":
 		return "."
-	}
-	for len(path) > 0 && path[len(path)-1] == '/' {
-		path = path[:len(path)-1]
-	}
-	if path == "" {
+	case end == 0:
 		return "/"
 	}
-	return path[lastSlash(path)+1:]
+	return path[lastSlash(path[:end])+1 : end]
 }
 
 // IsAbs tells whether the path begins at the root.

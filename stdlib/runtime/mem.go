@@ -9,46 +9,31 @@ func GC()
 
 // MemStats are statistics of the allocator and the collector. Sizes are bytes.
 type MemStats struct {
-	Alloc      uint64 // in use by heap objects, as HeapAlloc
-	TotalAlloc uint64 // allocated so far, freed included
-	Sys        uint64 // obtained from the system
-	Lookups    uint64 // always 0
-	Mallocs    uint64 // objects allocated so far
-	Frees      uint64 // objects freed so far
+	Alloc, TotalAlloc uint64 // bytes in use by heap objects, as HeapAlloc; allocated so far, freed included
+	Sys, Lookups      uint64 // obtained from the system; always 0
+	Mallocs, Frees    uint64 // objects allocated and freed so far
 
-	HeapAlloc    uint64
-	HeapSys      uint64 // address space of the heap
-	HeapIdle     uint64 // in unused spans
-	HeapInuse    uint64 // in spans with objects
-	HeapReleased uint64 // of HeapIdle, returned to the system
-	HeapObjects  uint64
+	HeapAlloc, HeapSys        uint64 // bytes of objects; address space of the heap
+	HeapIdle, HeapInuse       uint64 // in unused spans; in spans with objects
+	HeapReleased, HeapObjects uint64 // of HeapIdle, returned to the system; a count
 
-	StackInuse  uint64 // in goroutine stacks
-	StackSys    uint64
-	MSpanInuse  uint64
-	MSpanSys    uint64
-	MCacheInuse uint64
-	MCacheSys   uint64
-	BuckHashSys uint64 // profiling tables
-	GCSys       uint64 // metadata of the collector
-	OtherSys    uint64
+	StackInuse, StackSys   uint64 // goroutine stacks
+	MSpanInuse, MSpanSys   uint64
+	MCacheInuse, MCacheSys uint64
+	BuckHashSys            uint64 // profiling tables
+	GCSys, OtherSys        uint64 // metadata of the collector; the rest
 
-	NextGC        uint64 // heap size at which the next collection starts
-	LastGC        uint64 // end of the last one, nanoseconds since 1970
-	PauseTotalNs  uint64
-	PauseNs       [256]uint64 // ring of the latest pauses; the last is at (NumGC+255)%256
-	PauseEnd      [256]uint64
-	NumGC         uint32
-	NumForcedGC   uint32 // by runtime.GC
-	GCCPUFraction float64
-	EnableGC      bool // always true
-	DebugGC       bool // always false
+	NextGC, LastGC     uint64 // heap size at the next collection's start; end of the last one, nanoseconds since 1970
+	PauseTotalNs       uint64
+	PauseNs, PauseEnd  [256]uint64 // rings of the latest pauses; the last is at (NumGC+255)%256
+	NumGC, NumForcedGC uint32      // all; those by runtime.GC
+	GCCPUFraction      float64
+	EnableGC, DebugGC  bool // always true; always false
 
 	// BySize counts by size class, the first 61.
 	BySize [61]struct {
-		Size    uint32
-		Mallocs uint64
-		Frees   uint64
+		Size           uint32
+		Mallocs, Frees uint64
 	}
 }
 

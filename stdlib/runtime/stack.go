@@ -23,11 +23,11 @@ func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
 
 // A Frame is one line of a traceback.
 type Frame struct {
-	PC       uintptr // within the call; 0 unknown
-	Func     *Func   // nil for functions inlined at the call
-	Function string  // name with package path
-	File     string
-	Line     int
+	PC   uintptr // within the call; 0 unknown
+	Func *Func   // nil for functions inlined at the call
+
+	Function, File string // name with package path; source file
+	Line           int
 
 	startLine int
 	Entry     uintptr // where the function begins

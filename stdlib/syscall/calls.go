@@ -85,21 +85,13 @@ func (tv *Timeval) Nano() int64 { return tv.Sec*1e9 + tv.Usec*1000 }
 
 // Stat_t is the system's struct stat.
 type Stat_t struct {
-	Dev       uint64
-	Ino       uint64
-	Nlink     uint64
-	Mode      uint32
-	Uid       uint32
-	Gid       uint32
-	X__pad0   int32
-	Rdev      uint64
-	Size      int64
-	Blksize   int64
-	Blocks    int64
-	Atim      Timespec
-	Mtim      Timespec
-	Ctim      Timespec
-	X__unused [3]int64
+	Dev, Ino, Nlink       uint64
+	Mode, Uid, Gid        uint32
+	X__pad0               int32
+	Rdev                  uint64
+	Size, Blksize, Blocks int64
+	Atim, Mtim, Ctim      Timespec
+	X__unused             [3]int64
 }
 
 // WaitStatus is how a child ended, as wait4 tells it.

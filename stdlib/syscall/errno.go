@@ -16,20 +16,26 @@ func (e Errno) Error() string {
 
 // Is tells whether e is the kind of error that target, one of os's general errors, stands for.
 func (e Errno) Is(target error) bool {
-	switch target {
-	case oserror.ErrPermission:
-		return e == EACCES || e == EPERM
-	case oserror.ErrExist:
-		return e == EEXIST || e == ENOTEMPTY
-	case oserror.ErrNotExist:
-		return e == ENOENT
+	switch e {
+	case ENOENT:
+		return target == oserror.ErrNotExist
+	case EEXIST, ENOTEMPTY:
+		return target == oserror.ErrExist
+	case EPERM, EACCES:
+		return target == oserror.ErrPermission
+	case ENOSYS, ENOTSUP:
+		return target == oserror.ErrUnsupported
 	}
-	return target == oserror.ErrUnsupported && (e == ENOSYS || e == ENOTSUP || e == EOPNOTSUPP)
+	return false
 }
 
 // Temporary tells whether trying again may help.
 func (e Errno) Temporary() bool {
-	return e == EINTR || e == EMFILE || e == ENFILE || e.Timeout()
+	switch e {
+	case EINTR, EMFILE, ENFILE:
+		return true
+	}
+	return e.Timeout()
 }
 
 // Timeout tells whether time ran out.

@@ -3,11 +3,16 @@ package oserror
 
 import "errors"
 
+// Whether a file is there, and open.
 var (
-	ErrInvalid     = errors.New("invalid argument")
-	ErrPermission  = errors.New("permission denied")
-	ErrExist       = errors.New("file already exists")
-	ErrNotExist    = errors.New("file does not exist")
-	ErrClosed      = errors.New("file already closed")
+	ErrNotExist = errors.New("file does not exist")
+	ErrExist    = errors.New("file already exists")
+	ErrClosed   = errors.New("file already closed")
+)
+
+// Whether the call makes sense, and may be done.
+var (
 	ErrUnsupported = errors.ErrUnsupported
+	ErrPermission  = errors.New("permission denied")
+	ErrInvalid     = errors.New("invalid argument")
 )

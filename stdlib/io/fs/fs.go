@@ -23,17 +23,17 @@ type FS interface {
 
 // File is an open file; folders are ReadDirFiles.
 type File interface {
-	Stat() (FileInfo, error)
-	Read([]byte) (int, error)
 	Close() error
+	Read([]byte) (int, error)
+	Stat() (FileInfo, error)
 }
 
 // DirEntry is what a folder tells of one of its members.
 type DirEntry interface {
-	Name() string // the last element of its path
-	IsDir() bool
-	Type() FileMode          // the type bits of its mode
 	Info() (FileInfo, error) // may be looked up only now
+	Type() FileMode          // the type bits of its mode
+	IsDir() bool
+	Name() string // the last element of its path
 }
 
 // ReadDirFile is an open folder. ReadDir gives up to n entries in the folder's order, io.EOF at the end; n <= 0: all,
@@ -45,11 +45,11 @@ type ReadDirFile interface {
 
 // FileInfo describes a file.
 type FileInfo interface {
+	IsDir() bool
+	ModTime() time.Time
+	Mode() FileMode
 	Name() string
 	Size() int64
-	Mode() FileMode
-	ModTime() time.Time
-	IsDir() bool
 	Sys() any
 }
 
@@ -57,19 +57,10 @@ type FileInfo interface {
 type FileMode uint32
 
 const (
-	ModeDir        FileMode = 1 << (31 - iota) // d
-	ModeAppend                                 // a
-	ModeExclusive                              // l
-	ModeTemporary                              // T
-	ModeSymlink                                // L
-	ModeDevice                                 // D
-	ModeNamedPipe                              // p
-	ModeSocket                                 // S
-	ModeSetuid                                 // u
-	ModeSetgid                                 // g
-	ModeCharDevice                             // c
-	ModeSticky                                 // t
-	ModeIrregular                              // ?
+	ModeDir, ModeAppend, ModeExclusive, ModeTemporary  FileMode = 1 << 31, 1 << 30, 1 << 29, 1 << 28 // d a l T
+	ModeSymlink, ModeDevice, ModeNamedPipe, ModeSocket FileMode = 1 << 27, 1 << 26, 1 << 25, 1 << 24 // L D p S
+	ModeSetuid, ModeSetgid, ModeCharDevice, ModeSticky FileMode = 1 << 23, 1 << 22, 1 << 21, 1 << 20 // u g c t
+	ModeIrregular                                      FileMode = 1 << 19                            // ?
 
 	// ModeType holds the type bits; none is set for a regular file.
 	ModeType = ModeDir | ModeSymlink | ModeNamedPipe | ModeSocket | ModeDevice | ModeCharDevice | ModeIrregular
@@ -109,13 +100,12 @@ func (m FileMode) Type() FileMode  { return m & ModeType }
 
 // PathError is an error with the operation and path that met it.
 type PathError struct {
-	Op   string
-	Path string
-	Err  error
+	Op, Path string
+	Err      error
 }
 
-func (e *PathError) Error() string { return e.Op + " " + e.Path + ": " + e.Err.Error() }
 func (e *PathError) Unwrap() error { return e.Err }
+func (e *PathError) Error() string { return e.Op + " " + e.Path + ": " + e.Err.Error() }
 
 // Timeout tells whether time ran out.
 func (e *PathError) Timeout() bool {

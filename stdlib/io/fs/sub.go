@@ -108,11 +108,12 @@ func (f *subFS) Lstat(name string) (FileInfo, error) {
 }
 
 func (f *subFS) Glob(pattern string) ([]string, error) {
-	if _, err := path.Match(pattern, ""); err != nil {
-		return nil, err
-	}
-	if pattern == "." {
-		return []string{"."}, nil
+	_, malformed := path.Match(pattern, "")
+	switch {
+	case malformed != nil:
+		return nil, malformed
+	case pattern == ".":
+		return []string{pattern}, nil
 	}
 	list, err := Glob(f.fsys, f.dir+"/"+pattern)
 	for i, name := range list {

@@ -44,18 +44,18 @@ func (x *Bool) CompareAndSwap(old, new bool) (swapped bool) {
 
 // A Pointer is an atomic pointer of type *T; the zero value is nil.
 type Pointer[T any] struct {
+	_ noCopy
 	// A field of the pointed-to type keeps Pointer[A] and Pointer[B] from being
 	// converted into each other.
 	_ [0]*T
-	_ noCopy
 	v unsafe.Pointer
 }
 
-// Load returns the pointer.
-func (x *Pointer[T]) Load() *T { return (*T)(LoadPointer(&x.v)) }
-
 // Store sets the pointer.
 func (x *Pointer[T]) Store(val *T) { StorePointer(&x.v, unsafe.Pointer(val)) }
+
+// Load returns the pointer.
+func (x *Pointer[T]) Load() *T { return (*T)(LoadPointer(&x.v)) }
 
 // Swap sets the pointer and returns the previous one.
 func (x *Pointer[T]) Swap(new *T) (old *T) { return (*T)(SwapPointer(&x.v, unsafe.Pointer(new))) }
@@ -71,29 +71,6 @@ type Int32 struct {
 	v int32
 }
 
-// Load returns the value.
-func (x *Int32) Load() int32 { return LoadInt32(&x.v) }
-
-// Store sets the value.
-func (x *Int32) Store(val int32) { StoreInt32(&x.v, val) }
-
-// Swap sets the value and returns the previous one.
-func (x *Int32) Swap(new int32) (old int32) { return SwapInt32(&x.v, new) }
-
-// CompareAndSwap sets the value to new if it is old, and tells whether it did.
-func (x *Int32) CompareAndSwap(old, new int32) (swapped bool) {
-	return CompareAndSwapInt32(&x.v, old, new)
-}
-
-// Add adds delta and returns the new value.
-func (x *Int32) Add(delta int32) (new int32) { return AddInt32(&x.v, delta) }
-
-// And clears the bits that mask has not, and returns the old value.
-func (x *Int32) And(mask int32) (old int32) { return AndInt32(&x.v, mask) }
-
-// Or sets the bits of mask, and returns the old value.
-func (x *Int32) Or(mask int32) (old int32) { return OrInt32(&x.v, mask) }
-
 // An Int64 is an atomic int64; the zero value is 0.
 type Int64 struct {
 	_ noCopy
@@ -101,57 +78,11 @@ type Int64 struct {
 	v int64
 }
 
-// Load returns the value.
-func (x *Int64) Load() int64 { return LoadInt64(&x.v) }
-
-// Store sets the value.
-func (x *Int64) Store(val int64) { StoreInt64(&x.v, val) }
-
-// Swap sets the value and returns the previous one.
-func (x *Int64) Swap(new int64) (old int64) { return SwapInt64(&x.v, new) }
-
-// CompareAndSwap sets the value to new if it is old, and tells whether it did.
-func (x *Int64) CompareAndSwap(old, new int64) (swapped bool) {
-	return CompareAndSwapInt64(&x.v, old, new)
-}
-
-// Add adds delta and returns the new value.
-func (x *Int64) Add(delta int64) (new int64) { return AddInt64(&x.v, delta) }
-
-// And clears the bits that mask has not, and returns the old value.
-func (x *Int64) And(mask int64) (old int64) { return AndInt64(&x.v, mask) }
-
-// Or sets the bits of mask, and returns the old value.
-func (x *Int64) Or(mask int64) (old int64) { return OrInt64(&x.v, mask) }
-
 // A Uint32 is an atomic uint32; the zero value is 0.
 type Uint32 struct {
 	_ noCopy
 	v uint32
 }
-
-// Load returns the value.
-func (x *Uint32) Load() uint32 { return LoadUint32(&x.v) }
-
-// Store sets the value.
-func (x *Uint32) Store(val uint32) { StoreUint32(&x.v, val) }
-
-// Swap sets the value and returns the previous one.
-func (x *Uint32) Swap(new uint32) (old uint32) { return SwapUint32(&x.v, new) }
-
-// CompareAndSwap sets the value to new if it is old, and tells whether it did.
-func (x *Uint32) CompareAndSwap(old, new uint32) (swapped bool) {
-	return CompareAndSwapUint32(&x.v, old, new)
-}
-
-// Add adds delta and returns the new value.
-func (x *Uint32) Add(delta uint32) (new uint32) { return AddUint32(&x.v, delta) }
-
-// And clears the bits that mask has not, and returns the old value.
-func (x *Uint32) And(mask uint32) (old uint32) { return AndUint32(&x.v, mask) }
-
-// Or sets the bits of mask, and returns the old value.
-func (x *Uint32) Or(mask uint32) (old uint32) { return OrUint32(&x.v, mask) }
 
 // A Uint64 is an atomic uint64; the zero value is 0.
 type Uint64 struct {
@@ -160,54 +91,123 @@ type Uint64 struct {
 	v uint64
 }
 
-// Load returns the value.
-func (x *Uint64) Load() uint64 { return LoadUint64(&x.v) }
-
-// Store sets the value.
-func (x *Uint64) Store(val uint64) { StoreUint64(&x.v, val) }
-
-// Swap sets the value and returns the previous one.
-func (x *Uint64) Swap(new uint64) (old uint64) { return SwapUint64(&x.v, new) }
-
-// CompareAndSwap sets the value to new if it is old, and tells whether it did.
-func (x *Uint64) CompareAndSwap(old, new uint64) (swapped bool) {
-	return CompareAndSwapUint64(&x.v, old, new)
-}
-
-// Add adds delta and returns the new value.
-func (x *Uint64) Add(delta uint64) (new uint64) { return AddUint64(&x.v, delta) }
-
-// And clears the bits that mask has not, and returns the old value.
-func (x *Uint64) And(mask uint64) (old uint64) { return AndUint64(&x.v, mask) }
-
-// Or sets the bits of mask, and returns the old value.
-func (x *Uint64) Or(mask uint64) (old uint64) { return OrUint64(&x.v, mask) }
-
 // A Uintptr is an atomic uintptr; the zero value is 0.
 type Uintptr struct {
 	_ noCopy
 	v uintptr
 }
 
-// Load returns the value.
+// Load gives the value.
+func (x *Int32) Load() int32 { return LoadInt32(&x.v) }
+
+// Load gives the value.
+func (x *Int64) Load() int64 { return LoadInt64(&x.v) }
+
+// Load gives the value.
+func (x *Uint32) Load() uint32 { return LoadUint32(&x.v) }
+
+// Load gives the value.
+func (x *Uint64) Load() uint64 { return LoadUint64(&x.v) }
+
+// Load gives the value.
 func (x *Uintptr) Load() uintptr { return LoadUintptr(&x.v) }
+
+// Store sets the value.
+func (x *Int32) Store(val int32) { StoreInt32(&x.v, val) }
+
+// Store sets the value.
+func (x *Int64) Store(val int64) { StoreInt64(&x.v, val) }
+
+// Store sets the value.
+func (x *Uint32) Store(val uint32) { StoreUint32(&x.v, val) }
+
+// Store sets the value.
+func (x *Uint64) Store(val uint64) { StoreUint64(&x.v, val) }
 
 // Store sets the value.
 func (x *Uintptr) Store(val uintptr) { StoreUintptr(&x.v, val) }
 
-// Swap sets the value and returns the previous one.
+// Add adds delta and gives the new value.
+func (x *Int32) Add(delta int32) (new int32) { return AddInt32(&x.v, delta) }
+
+// Add adds delta and gives the new value.
+func (x *Int64) Add(delta int64) (new int64) { return AddInt64(&x.v, delta) }
+
+// Add adds delta and gives the new value.
+func (x *Uint32) Add(delta uint32) (new uint32) { return AddUint32(&x.v, delta) }
+
+// Add adds delta and gives the new value.
+func (x *Uint64) Add(delta uint64) (new uint64) { return AddUint64(&x.v, delta) }
+
+// Add adds delta and gives the new value.
+func (x *Uintptr) Add(delta uintptr) (new uintptr) { return AddUintptr(&x.v, delta) }
+
+// Swap sets the value and gives the previous one.
+func (x *Int32) Swap(new int32) (old int32) { return SwapInt32(&x.v, new) }
+
+// Swap sets the value and gives the previous one.
+func (x *Int64) Swap(new int64) (old int64) { return SwapInt64(&x.v, new) }
+
+// Swap sets the value and gives the previous one.
+func (x *Uint32) Swap(new uint32) (old uint32) { return SwapUint32(&x.v, new) }
+
+// Swap sets the value and gives the previous one.
+func (x *Uint64) Swap(new uint64) (old uint64) { return SwapUint64(&x.v, new) }
+
+// Swap sets the value and gives the previous one.
 func (x *Uintptr) Swap(new uintptr) (old uintptr) { return SwapUintptr(&x.v, new) }
+
+// And clears the bits that mask has not, and gives the old value.
+func (x *Int32) And(mask int32) (old int32) { return AndInt32(&x.v, mask) }
+
+// And clears the bits that mask has not, and gives the old value.
+func (x *Int64) And(mask int64) (old int64) { return AndInt64(&x.v, mask) }
+
+// And clears the bits that mask has not, and gives the old value.
+func (x *Uint32) And(mask uint32) (old uint32) { return AndUint32(&x.v, mask) }
+
+// And clears the bits that mask has not, and gives the old value.
+func (x *Uint64) And(mask uint64) (old uint64) { return AndUint64(&x.v, mask) }
+
+// And clears the bits that mask has not, and gives the old value.
+func (x *Uintptr) And(mask uintptr) (old uintptr) { return AndUintptr(&x.v, mask) }
+
+// Or sets the bits of mask, and gives the old value.
+func (x *Int32) Or(mask int32) (old int32) { return OrInt32(&x.v, mask) }
+
+// Or sets the bits of mask, and gives the old value.
+func (x *Int64) Or(mask int64) (old int64) { return OrInt64(&x.v, mask) }
+
+// Or sets the bits of mask, and gives the old value.
+func (x *Uint32) Or(mask uint32) (old uint32) { return OrUint32(&x.v, mask) }
+
+// Or sets the bits of mask, and gives the old value.
+func (x *Uint64) Or(mask uint64) (old uint64) { return OrUint64(&x.v, mask) }
+
+// Or sets the bits of mask, and gives the old value.
+func (x *Uintptr) Or(mask uintptr) (old uintptr) { return OrUintptr(&x.v, mask) }
+
+// CompareAndSwap sets the value to new if it is old, and tells whether it did.
+func (x *Int32) CompareAndSwap(old, new int32) (swapped bool) {
+	return CompareAndSwapInt32(&x.v, old, new)
+}
+
+// CompareAndSwap sets the value to new if it is old, and tells whether it did.
+func (x *Int64) CompareAndSwap(old, new int64) (swapped bool) {
+	return CompareAndSwapInt64(&x.v, old, new)
+}
+
+// CompareAndSwap sets the value to new if it is old, and tells whether it did.
+func (x *Uint32) CompareAndSwap(old, new uint32) (swapped bool) {
+	return CompareAndSwapUint32(&x.v, old, new)
+}
+
+// CompareAndSwap sets the value to new if it is old, and tells whether it did.
+func (x *Uint64) CompareAndSwap(old, new uint64) (swapped bool) {
+	return CompareAndSwapUint64(&x.v, old, new)
+}
 
 // CompareAndSwap sets the value to new if it is old, and tells whether it did.
 func (x *Uintptr) CompareAndSwap(old, new uintptr) (swapped bool) {
 	return CompareAndSwapUintptr(&x.v, old, new)
 }
-
-// Add adds delta and returns the new value.
-func (x *Uintptr) Add(delta uintptr) (new uintptr) { return AddUintptr(&x.v, delta) }
-
-// And clears the bits that mask has not, and returns the old value.
-func (x *Uintptr) And(mask uintptr) (old uintptr) { return AndUintptr(&x.v, mask) }
-
-// Or sets the bits of mask, and returns the old value.
-func (x *Uintptr) Or(mask uintptr) (old uintptr) { return OrUintptr(&x.v, mask) }
