@@ -49,7 +49,9 @@ void Fn::compositeInto(const Place& p, syntax::CompositeLit* e, Type* t, bool ze
   Type* u = types::under(t);
   pos = e->pos;
   if (auto* st = types::as<types::Struct>(u)) {
-    if (!zeroed && e->elems.size() < st->fields.size()) {
+    bool blank = false;
+    for (types::Var* v : st->fields) blank |= v->name == "_";
+    if (!zeroed && (blank || e->elems.size() < st->fields.size())) {
       storeZero(p);
       zeroed = true;
     }
@@ -63,8 +65,8 @@ void Fn::compositeInto(const Place& p, syntax::CompositeLit* e, Type* t, bool ze
       }
       Place q = fieldPlace(p, t, index);
       q.temp = false;
-      if (q.type->tag == types::Tag::Struct && sizeOf(q.type) == 0) {
-        effect(valueOf(x));
+      if (st->fields[static_cast<size_t>(index)]->name == "_" || (q.type->tag == types::Tag::Struct && sizeOf(q.type) == 0)) {
+        effect(valueOf(x));  // blank fields stay zero
         continue;
       }
       elementInto(q, valueOf(x), q.type, zeroed);

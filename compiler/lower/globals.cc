@@ -88,6 +88,11 @@ static bool eachElement(Module& m, syntax::CompositeLit* e, Type* t, F fn) {
         k = fieldIndexOf(st, static_cast<syntax::Ident*>(unparen(kv->key))->name);
         x = kv->val;
       }
+      if (st->fields[static_cast<size_t>(k)]->name == "_") {
+        // Blank fields stay zero; a value that needs code is still evaluated.
+        if (!x->value) return false;
+        continue;
+      }
       if (!fn(x, m.canon(st->fields[static_cast<size_t>(k)]->type), static_cast<uint64_t>(offs[k]))) return false;
     }
     return true;
