@@ -60,6 +60,8 @@ def normalise(text):
     text = re.sub(r"(?m)^(panic|runtime\.\S+|internal/\S+|sync\.\S+|time\.\S+)\(\.\.\.\)\n\t\S+\n", "", text)
     # After an overflow Go also dumps its own stacks, whose size and frames are the engine's affair.
     text = re.sub(r"(?s)(fatal error: stack overflow\n).*", r"\1", text)
+    # Numbers of goroutines other than main's: Go's runtime has used up some for itself.
+    text = re.sub(r"goroutine (?:[2-9]|\d\d+)\b", "goroutine N", text)
     text = re.sub(r"(?m)^\[signal SIGSEGV.*\]$", "[signal]", text)
     text = re.sub(r"(?m)^exit status \d+\n", "", text)
     text = re.sub(r"is not in std \(.*\)", "is not in std", text)

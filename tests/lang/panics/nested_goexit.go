@@ -22,14 +22,14 @@ func main() {
 		fmt.Println("unreachable")
 	}()
 	<-done
+	swallowed := make(chan bool)
 	go func() {
-		defer func() { done <- true }()
+		defer close(swallowed)
 		defer func() { fmt.Println(recover()) }()
 		defer runtime.Goexit()
 		panic("swallowed by goexit")
 	}()
-	_ = done
-	done = make(chan bool, 2)
+	<-swallowed
 	err := func() (err error) {
 		defer func() {
 			if r := recover(); r != nil {
