@@ -79,11 +79,9 @@ void addRun(CLI::App& app, Invocation& inv) {
   sub->add_option("program", *words,
                   "Go files of one package, a folder, an image made by gvm build, or - for standard input")
       ->required();
-  auto gcflags = std::make_shared<std::string>();
-  sub->add_option("--gcflags", *gcflags, "-m prints escape analysis and inlining decisions");
   sub->footer("Words after the program are its own arguments (after --, where they end in .go).");
-  sub->callback([&inv, words, gcflags] {
-    inv.action = [&inv, words, gcflags] {
+  sub->callback([&inv, words] {
+    inv.action = [&inv, words] {
       std::vector<std::string> args{(*words)[0]};
       std::string& name = args[0];
       if (name == "-") name = "main";
@@ -98,7 +96,6 @@ void addRun(CLI::App& app, Invocation& inv) {
         return runImage({bytes.begin(), bytes.end()}, std::move(args), false);
       }
       auto options = defaultOptions();
-      options.optimizationNotes = gcflags->find("-m") != std::string::npos;
       std::vector<uint8_t> image;
       {
         driver::Compilation c(std::move(options));
@@ -136,12 +133,10 @@ void addBuild(CLI::App& app, Invocation& inv) {
   sub->add_option("package", *words, "Go files of one package, or a folder (default: this one)");
   sub->add_option("-o", *out, "File to write, ending in .gvmc (default: the package is compiled and nothing written)");
   sub->add_option("--gcflags", *gcflags, "-m prints escape analysis and inlining decisions");
-  sub->callback([&inv, words, out, gcflags] {
-    inv.action = [words, out, gcflags] {
+  sub->callback([&inv, words, out] {
+    inv.action = [words, out] {
       auto options = defaultOptions();
       options.requireMain = !out->empty();
-      options.optimizationNotes = gcflags->find("-m") != std::string::npos;
-      options.keepAll = options.optimizationNotes;
       driver::Compilation c(std::move(options));
       auto image = compileProgram(c, *words);
       if (image.empty()) return 1;
