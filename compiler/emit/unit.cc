@@ -38,7 +38,13 @@ std::vector<uint8_t> Unit::run() {
 uint32_t Unit::funcSymbol(lower::Function* f) {
   auto [it, fresh] = funcs_.emplace(f, 0);
   if (fresh) {
-    it->second = writer.symbol(SymbolKind::kFunc, f->symbol);
+    // What another image defines carries the type expected of it, so that calls of it can be verified.
+    uint32_t type = kNone;
+    if (f->external) {
+      auto* s = f->sig ? types::underAs<types::Signature>(f->sig) : nullptr;
+      type = funcTypeRow(f->paramTypes, f->resultTypes, s && s->variadic);
+    }
+    it->second = writer.symbol(SymbolKind::kFunc, f->symbol, type);
     if (f->native && !f->external) natives_.push_back(f);
   }
   return it->second;

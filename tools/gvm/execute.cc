@@ -15,6 +15,7 @@ namespace gvm::tool {
 int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted) {
   embed::Program program;
   if (!stdlib::image().empty()) program.images.push_back(stdlib::image());
+  program.trusted = program.images.size();
   program.images.push_back(image);
   program.registerNatives = stdlib::registerNatives;
   program.verify = !trusted;

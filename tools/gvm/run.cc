@@ -129,10 +129,8 @@ void addBuild(CLI::App& app, Invocation& inv) {
   auto* sub = app.add_subcommand("build", "Compile a program to an image that gvm run executes");
   auto words = std::make_shared<std::vector<std::string>>();
   auto out = std::make_shared<std::string>();
-  auto gcflags = std::make_shared<std::string>();
   sub->add_option("package", *words, "Go files of one package, or a folder (default: this one)");
   sub->add_option("-o", *out, "File to write, ending in .gvmc (default: the package is compiled and nothing written)");
-  sub->add_option("--gcflags", *gcflags, "-m prints escape analysis and inlining decisions");
   sub->callback([&inv, words, out] {
     inv.action = [words, out] {
       auto options = defaultOptions();

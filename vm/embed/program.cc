@@ -29,8 +29,8 @@ std::string loadProgram(VM* vm, void* arg) {
   interp::registerDynCalls(*registry);
   if (p.registerNatives) p.registerNatives(*registry);
   loader::init(vm);
-  for (auto& bytes : p.images)
-    if (std::string e = loadImage(vm, bytes, p.verify); !e.empty()) return e;
+  for (size_t i = 0; i < p.images.size(); i++)
+    if (std::string e = loadImage(vm, p.images[i], p.verify && i >= p.trusted); !e.empty()) return e;
   std::string missing =
       fillWellKnown(vm, [&](std::string_view s) { return loader::findType(vm, s); },
                     [&](std::string_view s) { return loader::findFuncBySymbol(vm, s); });

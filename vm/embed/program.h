@@ -14,7 +14,8 @@ namespace gvm::embed {
 struct Program {
   std::vector<std::span<const u8>> images;  // in load order: what others import comes first; the last has main.main
   void (*registerNatives)(rt::NativeRegistry& registry) = nullptr;
-  bool verify = false;  // the images come from outside: check them before anything else looks at them
+  bool verify = false;  // images come from outside: check them before anything else looks at them
+  size_t trusted = 0;   // this many of the first images are the binary's own and are not checked
 };
 
 // For createVM; keeps a pointer to program.
