@@ -320,7 +320,6 @@ std::vector<uint8_t> Compilation::emit(lower::Program& program) {
   emit::Options eo;
   eo.files = &files_;
   eo.universe = &universe_;
-  if (options_.optimizationNotes) eo.notes = &notes_;
   std::string error;
   eo.error = &error;
   auto image = emit::emitProgram(program, eo);

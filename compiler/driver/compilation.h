@@ -27,7 +27,6 @@ struct Options {
   bool requireMain = true;   // the loaded package must be a program
   bool checkAll = false;     // type-check library bodies too (building the library, checking GOROOT)
   bool keepAll = false;      // lower everything in the loaded packages, not what main reaches
-  bool optimizationNotes = false;  // -gcflags=-m
   std::function<bool(std::string_view importPath)> isExternal;  // defined by an image that is there already
 };
 
@@ -63,8 +62,6 @@ class Compilation {
 
   // All errors so far as go build prints them (each package's under a "# path" line), ready for standard error.
   std::string errors() const;
-  // Output of -m, in the same form.
-  const std::string& notes() const { return notes_; }
 
   source::FileSet& files() { return files_; }
   source::Arena& arena() { return arena_; }
@@ -95,7 +92,6 @@ class Compilation {
   std::vector<Unit*> roots_;
   std::map<const types::Package*, Unit*> byPackage_;
   std::string loadErrors_;
-  std::string notes_;
 };
 
 }  // namespace gvm::driver

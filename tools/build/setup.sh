@@ -6,8 +6,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 say() { printf '== %s\n' "$*" >&2; }
 
 # Debian packages the build needs; the README says what each is for.
-packages=(clang-19 lld-19 llvm-19-dev libclang-rt-19-dev cmake ninja-build ccache pkg-config make git ca-certificates python3
-  libfmt-dev libcli11-dev catch2 libgmp-dev libmpfr-dev libre2-dev zlib1g-dev libssl-dev tzdata)
+packages=(clang-19 lld-19 libclang-rt-19-dev cmake ninja-build ccache pkg-config make git ca-certificates python3
+  libfmt-dev libcli11-dev catch2 libgmp-dev libmpfr-dev tzdata)
 
 install_packages() {
   local missing=()

@@ -53,7 +53,6 @@ std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<st
     if (c.load(words) && c.check())
       if (auto program = c.lower()) image = c.emit(*program);
   });
-  if (!c.notes().empty()) fmt::print(stderr, "{}", c.notes());
   if (image.empty()) {
     std::string text = c.errors();
     fmt::print(stderr, "{}", text.empty() ? "gvm: compilation failed without a message; please report this program\n" : text);

@@ -253,10 +253,4 @@ std::string disassemble(std::span<const uint8_t> bytes, const std::vector<std::s
   return out;
 }
 
-std::string describeOps() {
-  std::string out;
-  for (auto& op : kOps) out += fmt::format("{:14} {}\n", op.name, op.doc);
-  return out;
-}
-
 }  // namespace gvm::bytecode

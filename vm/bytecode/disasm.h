@@ -20,7 +20,4 @@ std::string disassembleFunction(const Image& image, const FuncRow& f);
 // library's. *error is set when the image is unusable or nothing matches.
 std::string disassemble(std::span<const uint8_t> image, const std::vector<std::string>& functions, std::string* error);
 
-// Reference text of all operations, generated from the table (`gvm disasm --ops`).
-std::string describeOps();
-
 }  // namespace gvm::bytecode
