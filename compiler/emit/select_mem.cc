@@ -148,7 +148,7 @@ void FuncGen::emitMemory(const Instr& i) {
       }
       return;
     }
-    case IOp::NilCheck: code.op(BOp::NILCHK, use(i.use(0))); return;
+    case IOp::NilCheck: code.op(ti(i.use(0)).mem == MemClass::I ? BOp::NILCHK_I : BOp::NILCHK, use(i.use(0))); return;
     case IOp::PtrAdd: {
       uint16_t d = dst(i), b = use(i.use(0));
       if (i.imm == 0) return moveSlots(d, b, 1, nullptr);

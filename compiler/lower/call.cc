@@ -220,8 +220,7 @@ Reg Fn::methodValue(syntax::SelectorExpr* e) {
   pos = e->pos;
   Type* recvT = p.last;
   if (p.isInterface) {
-    Reg word = fieldGet(r, m.unsafePtrT, 0);
-    ins(Op::NilCheck, {}, {word});
+    ins(Op::NilCheck, {}, {r});
   } else {
     auto* pt = types::as<types::Pointer>(recvT);
     if (p.func->hasPtrRecv() && !pt) recvT = m.pointerTo(recvT);

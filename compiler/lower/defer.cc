@@ -36,7 +36,7 @@ Reg Fn::deferredClosure(syntax::CallExpr* e, bool isDefer) {
     bool bare = c.sig->params->vars.empty() && c.sig->results->vars.empty() && c.recv.empty();
     if (bare && c.kind == Callee::Closure) return c.value;
     if (bare && c.kind == Callee::Static) return funcValue(c.fn, voidT);
-    if (c.kind == Callee::Iface) ins(Op::NilCheck, {}, {fieldGet(c.value, m.unsafePtrT, 0)});
+    if (c.kind == Callee::Iface) ins(Op::NilCheck, {}, {c.value});
     if (c.value != kNoReg) caps.push_back(c.value);
     for (Reg r : c.recv) caps.push_back(r);
     arguments(e, c.sig, caps);

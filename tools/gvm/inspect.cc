@@ -1,12 +1,14 @@
-// This file is `gvm disasm` and `gvm dump`: looking at a program stage by stage.
+// This file is `gvm disasm`, `gvm dump` and `gvm verify`: looking at a program stage by stage.
 #include <fmt/format.h>
 
 #include "compiler/driver/large_stack.h"
 #include "compiler/driver/read_file.h"
 #include "compiler/lower/ir.h"
 #include "compiler/types/checker.h"
+#include "stdlib/image.h"
 #include "tools/gvm/commands.h"
 #include "vm/bytecode/disasm.h"
+#include "vm/bytecode/verifier.h"
 
 namespace gvm::tool {
 
@@ -45,7 +47,44 @@ int dump(const std::vector<std::string>& words, const Stages& st) {
   return 0;
 }
 
+// Verifies one image and says how long that took; false when it is refused.
+bool verifyOne(const std::string& name, std::span<const uint8_t> bytes) {
+  auto start = std::chrono::steady_clock::now();
+  bytecode::Image image;
+  std::string error = image.open(bytes);
+  if (error.empty()) error = bytecode::verifyImage(image);
+  std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  if (error.empty())
+    fmt::print("{}: sound ({} functions, {} words, {:.1f} ms)\n", name, image.funcs().size(), image.code().size(), took.count());
+  else
+    fmt::print(stderr, "{}: invalid image: {}\n", name, error);
+  return error.empty();
+}
+
 }  // namespace
+
+void addVerify(CLI::App& app, Invocation& inv) {
+  auto* sub = app.add_subcommand("verify", "Check that images are sound, without running them");
+  auto words = std::make_shared<std::vector<std::string>>();
+  sub->add_option("image", *words, "Images made by gvm build (default: the library's own image)");
+  sub->callback([&inv, words] {
+    inv.action = [words] {
+      if (words->empty()) return verifyOne("library", stdlib::image()) ? 0 : 1;
+      bool ok = true;
+      for (auto& w : *words) {
+        std::string bytes, error;
+        if (!driver::readFile(w, &bytes, &error)) {
+          fmt::print(stderr, "gvm: {}\n", error);
+          ok = false;
+          continue;
+        }
+        std::vector<uint8_t> aligned(bytes.begin(), bytes.end());
+        ok = verifyOne(w, aligned) && ok;
+      }
+      return ok ? 0 : 1;
+    };
+  });
+}
 
 void addDisasm(CLI::App& app, Invocation& inv) {
   auto* sub = app.add_subcommand("disasm", "Show a program's bytecode beside its source lines");

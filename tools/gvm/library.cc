@@ -4,6 +4,7 @@
 #include "compiler/driver/large_stack.h"
 #include "stdlib/stdlib.h"
 #include "tools/gvm/commands.h"
+#include "vm/bytecode/verifier.h"
 
 namespace gvm::tool {
 
@@ -27,6 +28,14 @@ void addLibrary(CLI::App& app, Invocation& inv) {
       });
       if (image.empty()) {
         fmt::print(stderr, "{}", c.errors());
+        return 1;
+      }
+      // The binary's own image is not verified again when programs start.
+      bytecode::Image made;
+      std::string fault = made.open(image);
+      if (fault.empty()) fault = bytecode::verifyImage(made);
+      if (!fault.empty()) {
+        fmt::print(stderr, "the library's image is not sound: {}\n", fault);
         return 1;
       }
       return writeFile(*out, image) ? 0 : 1;

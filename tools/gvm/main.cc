@@ -94,6 +94,7 @@ int mainWithArgs(int argc, char** argv) {
   addBuild(app, inv);
   addDisasm(app, inv);
   addDump(app, inv);
+  addVerify(app, inv);
   addLibrary(app, inv);
   addInfo(app, inv);
 

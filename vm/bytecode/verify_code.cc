@@ -3,11 +3,17 @@
 // it is the same on every path).
 #include "vm/bytecode/verify_code.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace gvm::bytecode {
 
 using rt::Kind;
+
+namespace {
+constexpr unsigned kMapIterSlots = 12, kMapIterPointers = 6;  // as MAPITER's row in the table says
+}
 
 bool CodeVerifier::fail(std::string text) {
   if (error_.empty()) error_ = fmt::format("word {}: {}", pc_, text);
@@ -243,6 +249,13 @@ bool CodeVerifier::call(uint32_t pc, const OpInfo& op, State& s) {
   return run(static_cast<uint16_t>(win), results, s, true);
 }
 
+// A map iterator: pointers, then numbers. MAPNEXT goes on with one that MAPITER made, in place.
+bool CodeVerifier::iterator(uint16_t slot, State& s, bool writes) {
+  std::vector<bool> classes(kMapIterSlots, false);
+  std::fill_n(classes.begin(), kMapIterPointers, true);
+  return run(slot, classes, s, writes);
+}
+
 // Operations with runs whose length or classes the table leaves to the handler.
 bool CodeVerifier::special(Op o, uint32_t pc, State& s) {
   Word w = code_[pc];
@@ -297,13 +310,12 @@ bool CodeVerifier::special(Op o, uint32_t pc, State& s) {
     case Op::RET2: return resultsFrom(a, 2);
     case Op::RET3: return resultsFrom(a, 3);
     case Op::RETN: return resultsFrom(a, b);
-    case Op::MAPITER:
-      return a + 12u <= f_->frameSlots || fail("iterator outside the frame");
-    case Op::MAPNEXT:
-      return a + 12u <= f_->frameSlots || fail("iterator outside the frame");
+    case Op::MAPITER: return iterator(a, s, true);
+    case Op::MAPNEXT: return iterator(a, s, false);
     case Op::MKCLOSURE: {
-      if (b + c > f_->frameSlots) return fail("captured values outside the frame");
-      return true;
+      const std::vector<bool>& object = classesOf(tType_);  // the function, then what is captured
+      if (object.size() != c + 1u || object[0]) return fail("captured values do not fit the closure's type");
+      return run(b, {object.begin() + 1, object.end()}, s, false);
     }
     case Op::WTOP:
     case Op::PTRADD:

@@ -27,6 +27,7 @@ class CodeVerifier {
   bool operand(Operand k, uint16_t slot, State& s, bool writes);
   bool run(uint16_t slot, const std::vector<bool>& classes, State& s, bool writes);
   bool runOfUnknown(uint32_t slot, uint64_t n, State& s, bool writes);
+  bool iterator(uint16_t slot, State& s, bool writes);
   bool call(uint32_t pc, const OpInfo& op, State& s);
   bool special(Op o, uint32_t pc, State& s);
   bool flowTo(int64_t target, const State& s);
