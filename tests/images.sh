@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Builds each sample to an image, runs the image (which verifies it), and compares with the sample's golden.
+# usage: images.sh GVM FOLDER...
+# Builds each program of the folders to an image, runs the image (which verifies it), and compares with the golden.
 set -u
-gvm=$1 samples=$2 tmp=$(mktemp -d) failed=0
+gvm=$1 tmp=$(mktemp -d) failed=0
+shift
 trap 'rm -rf "$tmp"' EXIT
-for f in "$samples"/*.go; do
+for f in $(for d in "$@"; do ls "$d"/*.go; done); do
   if ! "$gvm" build -o "$tmp/x.gvmc" "$f" || ! "$gvm" run "$tmp/x.gvmc" >"$tmp/out" 2>&1 || ! cmp "$tmp/out" "${f%.go}.golden"; then
     echo "FAIL $f"
     failed=1
