@@ -1,332 +1,271 @@
-// This file calls functions and methods, and makes functions. Arguments travel in slot memory: 8-byte words, scalars
-// extended to a word, everything else as it lies in memory (vm/interp/dyncall.h).
+// This file calls functions and methods, and makes functions. Arguments and results travel in slot memory: 8-byte words,
+// scalars extended to a word, everything else as it lies in memory (vm/interp/dyncall.h).
 
 package reflect
 
 import "unsafe"
 
-// call calls the func value fn, of func type ftyp, with its arguments in frame, and leaves the results there.
+// call calls the func value fn, of func type ftyp, with the arguments in frame, and leaves the results there.
 func call(fn, frame, ftyp unsafe.Pointer)
 
 // slotStore writes the value of type t at src into slot memory; slotLoad reads one.
 func slotStore(t *rtype, slot, src unsafe.Pointer)
 func slotLoad(t *rtype, dst, slot unsafe.Pointer)
 
-// funcStub returns the function at the head of a closure made here, of type t: it calls target, which is callReflect or
-// callMethod.
+// funcStub returns what the closures of functions of type t begin with that are made here: code that calls target with the
+// closure and the slot memory of the call.
 func funcStub(t *rtype, target func(closure, frame unsafe.Pointer)) unsafe.Pointer
 
-func slotsOf(t *rtype) uintptr { return (t.size + 7) / 8 }
+// slots walks through slot memory.
+type slots struct{ next unsafe.Pointer }
 
-// frameWords returns how many words the arguments and results of a func type need.
-func (t *rtype) frameWords() int {
-	var in, out uintptr
-	for i := 0; i < int(t.numParam); i++ {
-		in += slotsOf(t.in(i))
+func wordsOf(ts []*rtype) (n int) {
+	for _, t := range ts {
+		n += int(t.size+7) / 8
 	}
-	for i := 0; i < int(t.numResult); i++ {
-		out += slotsOf(t.out(i))
-	}
-	return int(max(in, out))
+	return n
 }
 
-func newFrame(words int) unsafe.Pointer {
-	return unsafe.Pointer(unsafe.SliceData(make([]unsafe.Pointer, max(words, 1))))
+// newSlots returns slot memory for one call of a function with these parameters and results, and extra words.
+func newSlots(t *rtype, extra int) slots {
+	words := make([]unsafe.Pointer, 1+max(extra+wordsOf(t.ins()), wordsOf(t.outs())))
+	return slots{unsafe.Pointer(unsafe.SliceData(words))}
 }
 
-// Call calls the function v with the input arguments in.
+func (s *slots) pass(t *rtype) (slot unsafe.Pointer) {
+	slot = s.next
+	s.next = unsafe.Add(slot, (t.size+7)&^7)
+	return slot
+}
+
+// put writes v, which is of type t.
+func (s *slots) put(t *rtype, v Value) { slotStore(t, s.pass(t), v.address()) }
+
+// take reads a value of each type.
+func (s *slots) take(ts []*rtype) []Value {
+	vs := make([]Value, len(ts))
+	for i, t := range ts {
+		p := alloc(t)
+		slotLoad(t, p, s.pass(t))
+		vs[i] = taken(t, p)
+	}
+	return vs
+}
+
+func wordType() *rtype { return typeIn(unsafe.Pointer(nil)) }
+
+// ---- calling
+
+// Call calls the function v with the arguments in and returns its results. The arguments for a variadic parameter are
+// passed one by one.
 func (v Value) Call(in []Value) []Value {
-	v.mustBe(Func, "reflect.Value.Call")
-	v.mustBeExported("reflect.Value.Call")
-	return v.call("Call", in)
-}
-
-// CallSlice calls the variadic function v, assigning the slice in[len(in)-1] to its final argument.
-func (v Value) CallSlice(in []Value) []Value {
-	v.mustBe(Func, "reflect.Value.CallSlice")
-	v.mustBeExported("reflect.Value.CallSlice")
-	return v.call("CallSlice", in)
-}
-
-func (v Value) call(op string, in []Value) []Value {
-	t := v.typ_
-	var fn, recv unsafe.Pointer
-	isMethod := v.flag&flagMethod != 0
-	if isMethod {
-		t, fn, recv = methodReceiver(op, v)
-	} else {
-		fn = v.pointer()
+	v.callable("Call")
+	t := v.typ
+	if !t.is(isVariadic) {
+		return v.enter(in, checkArgs("Call", t.ins(), in))
 	}
-	if fn == nil {
+	fixed := len(t.ins()) - 1
+	if len(in) < fixed {
+		panic("reflect: Call with too few input arguments")
+	}
+	rest := in[fixed:]
+	for _, x := range rest {
+		checkArg("Call", x)
+	}
+	types := checkArgs("Call", t.ins()[:fixed], in[:fixed])
+	list := MakeSlice(t.ins()[fixed], len(rest), len(rest))
+	for i, x := range rest {
+		if !x.typ.AssignableTo(list.typ.elem) {
+			panic("reflect: cannot use " + x.typ.String() + " as type " + list.typ.elem.String() + " in Call")
+		}
+		x.needPublic("Call")
+		list.Index(i).Set(x)
+	}
+	return v.enter(append(in[:fixed:fixed], list), append(types[:fixed:fixed], list.typ))
+}
+
+// CallSlice calls the variadic function v with the arguments in, the last of which is the slice for the variadic parameter.
+func (v Value) CallSlice(in []Value) []Value {
+	v.callable("CallSlice")
+	if !v.typ.is(isVariadic) {
+		panic("reflect: CallSlice of non-variadic function")
+	}
+	return v.enter(in, checkArgs("CallSlice", v.typ.ins(), in))
+}
+
+// callable checks that v is a function that method m may call.
+func (v Value) callable(m string) {
+	v.need(only(Func), m)
+	v.needPublic(m)
+	if v.pointer() == nil {
 		panic("reflect.Value.Call: call of nil function")
 	}
-	variadic := t.tflag&tflagVariadic != 0
-	n := int(t.numParam)
-	if op == "CallSlice" {
-		if !variadic {
-			panic("reflect: CallSlice of non-variadic function")
-		}
-		if len(in) < n {
-			panic("reflect: CallSlice with too few input arguments")
-		}
-		if len(in) > n {
-			panic("reflect: CallSlice with too many input arguments")
-		}
-	} else {
-		if variadic {
-			n--
-		}
-		if len(in) < n {
-			panic("reflect: Call with too few input arguments")
-		}
-		if !variadic && len(in) > n {
-			panic("reflect: Call with too many input arguments")
-		}
+}
+
+// checkArgs checks the arguments for parameters of these types, and returns the types.
+func checkArgs(m string, types []*rtype, in []Value) []*rtype {
+	if len(in) < len(types) {
+		panic("reflect: " + m + " with too few input arguments")
+	}
+	if len(in) > len(types) {
+		panic("reflect: " + m + " with too many input arguments")
 	}
 	for _, x := range in {
-		if x.Kind() == Invalid {
-			panic("reflect: " + op + " using zero Value argument")
+		checkArg(m, x)
+	}
+	for i, t := range types {
+		if !in[i].typ.AssignableTo(t) {
+			panic("reflect: " + m + " using " + in[i].typ.String() + " as type " + t.String())
 		}
 	}
-	for i := 0; i < n; i++ {
-		if xt, target := in[i].Type(), t.in(i); !xt.AssignableTo(toType(target)) {
-			panic("reflect: " + op + " using " + xt.String() + " as type " + target.String())
-		}
-	}
-	if op != "CallSlice" && variadic {
-		m := len(in) - n
-		slice := MakeSlice(toType(t.in(n)), m, m)
-		elem := t.in(n).elem
-		for i := 0; i < m; i++ {
-			x := in[n+i]
-			if xt := x.Type(); !xt.AssignableTo(toType(elem)) {
-				panic("reflect: cannot use " + xt.String() + " as type " + elem.String() + " in " + op)
-			}
-			slice.Index(i).Set(x)
-		}
-		all := make([]Value, n+1)
-		copy(all, in[:n])
-		all[n] = slice
-		in = all
-	}
-	if len(in) != int(t.numParam) {
-		panic("reflect.Value.Call: wrong argument count")
-	}
+	return types
+}
 
-	ft := t
-	words := t.frameWords()
-	if isMethod {
-		ft = withReceiver(typeOf(unsafe.Pointer(nil)), t)
-		words = ft.frameWords()
+func checkArg(m string, x Value) {
+	if !x.IsValid() {
+		panic("reflect: " + m + " using zero Value argument")
 	}
-	frame := newFrame(words)
-	at := uintptr(0)
-	if isMethod {
-		*(*unsafe.Pointer)(frame) = recv
-		at = 8
+}
+
+// enter calls v with arguments that have been checked, one for each of the types.
+func (v Value) enter(in []Value, types []*rtype) []Value {
+	t, fn := v.typ, v.pointer()
+	sig, extra := t, 0
+	var b *boundMethod
+	if v.marks&isBound != 0 {
+		// Past the stub, straight to the method: the receiver goes before the arguments.
+		b = (*boundMethod)(fn)
+		sig, extra = b.sig, 1
+	}
+	frame := newSlots(t, extra)
+	start := frame.next
+	if b != nil {
+		fn = b.code
+		*(*unsafe.Pointer)(frame.pass(wordType())) = b.receiver()
 	}
 	for i, x := range in {
-		x.mustBeExported("reflect.Value." + op)
-		target := t.in(i)
-		x = x.assignTo("reflect.Value.Call", target, nil)
-		slotStore(target, add(frame, at), x.address(new(unsafe.Pointer)))
-		at += slotsOf(target) * 8
+		x.needPublic("Call")
+		frame.put(types[i], x.as(types[i], "reflect.Value.Call"))
 	}
-	call(fn, frame, unsafe.Pointer(ft))
-	results := make([]Value, t.numResult)
-	at = 0
-	for i := range results {
-		target := t.out(i)
-		p := unsafe_New(target)
-		slotLoad(target, p, add(frame, at))
-		results[i] = received(target, p)
-		at += slotsOf(target) * 8
-	}
-	return results
+	call(fn, start, unsafe.Pointer(sig))
+	results := slots{start}
+	return results.take(t.outs())
 }
 
-// methodReceiver returns the func type of the method value v, its code, and the word to pass as receiver.
-func methodReceiver(op string, v Value) (t *rtype, fn, recv unsafe.Pointer) {
-	i := int(v.flag) >> flagMethodShift
-	if v.typ_.Kind() == Interface {
-		if uint(i) >= uint(v.typ_.numIMethod) {
-			panic("reflect: internal error: invalid method index")
-		}
-		m := v.typ_.imethodAt(i)
-		if m.pkgPath != "" {
-			panic("reflect: " + op + " of unexported method")
-		}
-		n := (*nonEmptyInterface)(v.ptr)
-		if n.tab == nil {
-			panic("reflect: " + op + " of method on nil interface value")
-		}
-		return m.typ, n.tab.fun[i], n.word
-	}
-	m := v.typ_.methodAt(i)
-	if v.typ_.direct() {
-		recv = v.pointer()
-	} else {
-		// The method may keep its receiver: it gets a copy of its own.
-		recv = v.ptr
-		if v.flag&flagAddr != 0 {
-			recv = unsafe_New(v.typ_)
-			typedmemmove(v.typ_, recv, v.ptr)
-		}
-	}
-	return m.typ, m.ifn, recv
+// ---- methods of values
+
+// boundMethod is the closure of a method with its receiver.
+type boundMethod struct {
+	stub unsafe.Pointer
+	typ  *rtype         // as a function without receiver
+	sig  *rtype         // as code has it: the receiver as a word before the parameters
+	code unsafe.Pointer // takes the word of an interface as its receiver
+	of   Value          // the receiver; when it is a variable, what it holds at the time of the call
 }
 
-// NumMethod returns the number of methods in the value's method set.
+func (b *boundMethod) receiver() unsafe.Pointer {
+	switch {
+	case b.of.Kind() == Interface:
+		return (*methodParts)(b.of.word).word
+	case b.of.typ.is(isWord):
+		return b.of.pointer()
+	case b.of.marks&isVariable == 0:
+		return b.of.word
+	}
+	p := alloc(b.of.typ)
+	move(b.of.typ, p, b.of.word)
+	return p
+}
+
+// NumMethod returns how many methods Method can give.
 func (v Value) NumMethod() int {
-	if v.typ_ == nil {
-		panic(&ValueError{"reflect.Value.NumMethod", Invalid})
-	}
-	if v.flag&flagMethod != 0 {
-		return 0
-	}
-	return v.typ_.NumMethod()
+	v.needAny("NumMethod")
+	return v.typ.NumMethod()
 }
 
-// Method returns a function value corresponding to v's i'th method.
+// Method returns method i of v's type as a function that has v as its receiver.
 func (v Value) Method(i int) Value {
-	if v.typ_ == nil {
-		panic(&ValueError{"reflect.Value.Method", Invalid})
-	}
-	if v.flag&flagMethod != 0 || uint(i) >= uint(v.typ_.NumMethod()) {
+	v.needAny("Method")
+	if i < 0 || i >= v.typ.NumMethod() {
 		panic("reflect: Method index out of range")
 	}
-	if v.typ_.Kind() == Interface && v.IsNil() {
-		panic("reflect: Method on nil interface value")
+	b := &boundMethod{of: v}
+	private := v.marks.inherited()
+	if v.Kind() == Interface {
+		if v.IsNil() {
+			panic("reflect: Method on nil interface value")
+		}
+		m := v.typ.demands()[i]
+		if m.pkgPath != "" {
+			private = isPrivate
+		}
+		// The variable may come to hold something else; the method stays that of what it holds now.
+		now := *(*methodParts)(v.word)
+		b.of = at(v.typ, unsafe.Pointer(&now), 0)
+		b.typ, b.code = m.typ, now.tab.fun[i]
+	} else {
+		m := v.typ.exported()[i]
+		b.typ, b.code = m.typ, m.ifn
 	}
-	f := v.flag.ro() | v.flag&flagIndir | v.flag&flagAddr
-	f |= flag(Func) | flag(i)<<flagMethodShift | flagMethod
-	return Value{v.typ_, v.ptr, f}
+	b.sig = wordType().asReceiverOf(b.typ)
+	b.stub = funcStub(b.typ, runBound)
+	return Value{b.typ, unsafe.Pointer(b), private | isBound}
 }
 
-// MethodByName returns a function value corresponding to the method of v with the given name.
+// MethodByName returns the method of v with that name, as Method does; the zero Value when there is none.
 func (v Value) MethodByName(name string) Value {
-	if v.typ_ == nil {
-		panic(&ValueError{"reflect.Value.MethodByName", Invalid})
+	v.needAny("MethodByName")
+	if i, ok := v.typ.methodIndex(name); ok {
+		return v.Method(i)
 	}
-	if v.flag&flagMethod != 0 {
-		return Value{}
-	}
-	if v.typ_.Kind() == Interface {
-		for i := 0; i < int(v.typ_.numIMethod); i++ {
-			if m := v.typ_.imethodAt(i); m.name == name && m.pkgPath == "" {
-				return v.Method(i)
-			}
-		}
-		return Value{}
-	}
-	i := v.typ_.findMethod(name)
-	if i < 0 {
-		return Value{}
-	}
-	return v.Method(i)
+	return Value{}
+}
+
+// runBound is what the stub of a boundMethod calls: it calls the method with the arguments one word further on.
+func runBound(closure, frame unsafe.Pointer) {
+	b := (*boundMethod)(closure)
+	inner := newSlots(b.typ, 1)
+	*(*unsafe.Pointer)(inner.next) = b.receiver()
+	moveRun(wordType(), unsafe.Add(inner.next, 8), frame, wordsOf(b.typ.ins()))
+	call(b.code, inner.next, unsafe.Pointer(b.sig))
+	moveRun(wordType(), frame, inner.next, wordsOf(b.typ.outs()))
 }
 
 // ---- functions made at run time
 
-// madeFunc is the closure object of a function that MakeFunc made; the stub finds its parts through it.
+// madeFunc is the closure of a function that MakeFunc made.
 type madeFunc struct {
 	stub unsafe.Pointer
 	typ  *rtype
-	fn   func([]Value) []Value
+	body func([]Value) []Value
 }
 
-// MakeFunc returns a new function of the given Type that wraps the function fn.
+// MakeFunc returns a function of type typ whose calls call fn with the arguments as Values and return what it returns. The
+// arguments of a variadic parameter come as one slice.
 func MakeFunc(typ Type, fn func(args []Value) (results []Value)) Value {
 	if typ.Kind() != Func {
 		panic("reflect: call of MakeFunc with non-Func type")
 	}
-	t := typ.common()
-	m := &madeFunc{stub: funcStub(t, callReflect), typ: t, fn: fn}
-	return Value{t, unsafe.Pointer(m), flag(Func)}
+	t := typ.descriptor()
+	return Value{t, unsafe.Pointer(&madeFunc{funcStub(t, runMade), t, fn}), 0}
 }
 
-// callReflect is what the stub of a madeFunc calls.
-func callReflect(closure, frame unsafe.Pointer) {
+// runMade is what the stub of a madeFunc calls.
+func runMade(closure, frame unsafe.Pointer) {
 	m := (*madeFunc)(closure)
-	t := m.typ
-	args := make([]Value, t.numParam)
-	at := uintptr(0)
-	for i := range args {
-		at = takeArg(&args[i], t.in(i), frame, at)
-	}
-	putResults(t, m.fn(args), frame)
-}
-
-func takeArg(v *Value, t *rtype, frame unsafe.Pointer, at uintptr) uintptr {
-	p := unsafe_New(t)
-	slotLoad(t, p, add(frame, at))
-	*v = received(t, p)
-	return at + slotsOf(t)*8
-}
-
-func putResults(t *rtype, out []Value, frame unsafe.Pointer) {
-	if len(out) != int(t.numResult) {
+	args, results := slots{frame}, slots{frame}
+	out := m.body(args.take(m.typ.ins()))
+	types := m.typ.outs()
+	if len(out) != len(types) {
 		panic("reflect: wrong return count from function created by MakeFunc")
 	}
-	at := uintptr(0)
 	for i, v := range out {
-		target := t.out(i)
-		if v.typ_ == nil {
+		if !v.IsValid() {
 			panic("reflect: function created by MakeFunc using closure returned zero Value")
 		}
-		if v.flag&flagRO != 0 {
+		if v.marks&anyPrivate != 0 {
 			panic("reflect: function created by MakeFunc using closure returned value obtained from unexported field")
 		}
-		v = v.assignTo("reflect.MakeFunc", target, nil)
-		slotStore(target, add(frame, at), v.address(new(unsafe.Pointer)))
-		at += slotsOf(target) * 8
+		results.put(types[i], v.as(types[i], "reflect.MakeFunc"))
 	}
-}
-
-// boundMethod is the closure object of a method value.
-type boundMethod struct {
-	stub unsafe.Pointer
-	typ  *rtype
-	fn   unsafe.Pointer
-	recv unsafe.Pointer
-}
-
-// makeMethodValue turns the method value v into an ordinary func value.
-func makeMethodValue(op string, v Value) Value {
-	if v.flag&flagMethod == 0 {
-		panic("reflect: internal error: invalid use of makeMethodValue")
-	}
-	t, fn, recv := methodReceiver(op, v)
-	if !v.typ_.direct() && v.typ_.Kind() != Interface && recv == v.ptr {
-		c := unsafe_New(v.typ_)
-		typedmemmove(v.typ_, c, recv)
-		recv = c
-	}
-	m := &boundMethod{stub: funcStub(t, callMethod), typ: t, fn: fn, recv: recv}
-	return Value{t, unsafe.Pointer(m), v.flag.ro() | flag(Func)}
-}
-
-// callMethod is what the stub of a boundMethod calls: the arguments move up by one word, for the receiver.
-func callMethod(closure, frame unsafe.Pointer) {
-	m := (*boundMethod)(closure)
-	t := m.typ
-	ft := withReceiver(typeOf(unsafe.Pointer(nil)), t)
-	inner := newFrame(ft.frameWords())
-	*(*unsafe.Pointer)(inner) = m.recv
-	var in, out uintptr
-	for i := 0; i < int(t.numParam); i++ {
-		in += slotsOf(t.in(i))
-	}
-	for i := 0; i < int(t.numResult); i++ {
-		out += slotsOf(t.out(i))
-	}
-	word := typeOf(unsafe.Pointer(nil))
-	typedslicemove(word, add(inner, 8), frame, int(in))
-	call(m.fn, inner, unsafe.Pointer(ft))
-	typedslicemove(word, frame, inner, int(out))
-}
-
-// methodValuePC returns a code pointer that stands for all method values.
-func methodValuePC() uintptr {
-	return uintptr(funcStub(typeOf(func() {}), callMethod))
 }

@@ -1,87 +1,48 @@
-// This file iterates over values.
+// This file iterates over values: over their fields and methods, and as range does.
 
 package reflect
 
 import "iter"
 
-// Methods returns an iterator over the methods in the value's method set.
-func (v Value) Methods() iter.Seq2[Method, Value] {
-	return func(yield func(Method, Value) bool) {
-		t := v.Type()
-		for i := range v.NumMethod() {
-			if !yield(t.Method(i), v.Method(i)) {
-				return
-			}
-		}
-	}
-}
-
-// Fields returns an iterator over the fields of the struct v.
+// Fields iterates over the fields of the struct v.
 func (v Value) Fields() iter.Seq2[StructField, Value] {
-	v.mustBe(Struct, "reflect.Value.Fields")
-	return func(yield func(StructField, Value) bool) {
-		t := v.Type()
-		for i := range v.NumField() {
-			if !yield(t.Field(i), v.Field(i)) {
-				return
-			}
+	v.needAny("Type")
+	v.typ.need(only(Struct), "Fields", "struct")
+	return both(v.NumField(), v.typ.Field, v.Field)
+}
+
+// Methods iterates over the methods of v that Method can give.
+func (v Value) Methods() iter.Seq2[Method, Value] {
+	t := v.Type()
+	return both(t.NumMethod(), t.Method, v.Method)
+}
+
+// both iterates over n pairs of things that two functions find.
+func both[T any](n int, first func(int) T, second func(int) Value) iter.Seq2[T, Value] {
+	return func(yield func(T, Value) bool) {
+		for i := 0; i < n && yield(first(i), second(i)); i++ {
 		}
 	}
 }
 
-// Seq returns an iterator over the values that "for x := range v" would give.
+// Seq iterates over what a for loop over v with one variable gives it.
 func (v Value) Seq() iter.Seq[Value] {
-	if v.IsValid() && v.typ_.Kind() == Func && v.flag&flagMethod == 0 && v.typ_.isYielding(1) {
-		return func(yield func(Value) bool) {
-			rf := MakeFunc(toType(v.typ_.in(0)), func(in []Value) []Value { return []Value{ValueOf(yield(in[0]))} })
-			v.Call([]Value{rf})
-		}
-	}
 	switch {
-	case v.CanInt():
+	case v.Kind() == Func && v.typ.yields(1):
 		return func(yield func(Value) bool) {
-			for i := int64(0); i < v.Int(); i++ {
-				if !yield(makeInt(0, uint64(i), v.typ_)) {
-					return
-				}
+			v.drive(func(in []Value) bool { return yield(in[0]) })
+		}
+	case integerKinds.has(v.Kind()):
+		return v.count
+	case v.Kind() == Chan:
+		return func(yield func(Value) bool) {
+			for x, ok := v.Recv(); ok && yield(x); x, ok = v.Recv() {
 			}
 		}
-	case v.CanUint():
+	case v.IsValid() && v.typ.CanSeq2():
+		pairs := v.Seq2()
 		return func(yield func(Value) bool) {
-			for i := uint64(0); i < v.Uint(); i++ {
-				if !yield(makeInt(0, i, v.typ_)) {
-					return
-				}
-			}
-		}
-	}
-	switch v.Kind() {
-	case Pointer:
-		if v.typ_.elem.Kind() != Array {
-			break
-		}
-		return indexes(v.Elem().Len())
-	case Array, Slice:
-		return indexes(v.Len())
-	case String:
-		return func(yield func(Value) bool) {
-			for i := range v.String() {
-				if !yield(ValueOf(i)) {
-					return
-				}
-			}
-		}
-	case Map:
-		return func(yield func(Value) bool) {
-			for it := v.MapRange(); it.Next(); {
-				if !yield(it.Key()) {
-					return
-				}
-			}
-		}
-	case Chan:
-		return func(yield func(Value) bool) {
-			for x, ok := v.Recv(); ok; x, ok = v.Recv() {
+			for x := range pairs {
 				if !yield(x) {
 					return
 				}
@@ -91,58 +52,55 @@ func (v Value) Seq() iter.Seq[Value] {
 	panic("reflect: " + v.Type().String() + " cannot produce iter.Seq[Value]")
 }
 
-func indexes(n int) iter.Seq[Value] {
-	return func(yield func(Value) bool) {
-		for i := range n {
-			if !yield(ValueOf(i)) {
-				return
+// Seq2 iterates over what a for loop over v with two variables gives them.
+func (v Value) Seq2() iter.Seq2[Value, Value] {
+	switch {
+	case v.Kind() == Func && v.typ.yields(2):
+		return func(yield func(Value, Value) bool) {
+			v.drive(func(in []Value) bool { return yield(in[0], in[1]) })
+		}
+	case v.Kind() == Map:
+		return func(yield func(Value, Value) bool) {
+			for it := v.MapRange(); it.Next() && yield(it.Key(), it.Value()); {
 			}
 		}
-	}
-}
-
-// Seq2 returns an iterator over the pairs of values that "for x, y := range v" would give.
-func (v Value) Seq2() iter.Seq2[Value, Value] {
-	if v.IsValid() && v.typ_.Kind() == Func && v.flag&flagMethod == 0 && v.typ_.isYielding(2) {
+	case v.Kind() == String:
 		return func(yield func(Value, Value) bool) {
-			rf := MakeFunc(toType(v.typ_.in(0)), func(in []Value) []Value { return []Value{ValueOf(yield(in[0], in[1]))} })
-			v.Call([]Value{rf})
-		}
-	}
-	switch v.Kind() {
-	case Pointer:
-		if v.typ_.elem.Kind() != Array {
-			break
-		}
-		return v.Elem().pairs()
-	case Array, Slice:
-		return v.pairs()
-	case String:
-		return func(yield func(Value, Value) bool) {
-			for i, r := range v.String() {
+			for i, r := range *(*string)(v.word) {
 				if !yield(ValueOf(i), ValueOf(r)) {
 					return
 				}
 			}
 		}
-	case Map:
-		return func(yield func(Value, Value) bool) {
-			for it := v.MapRange(); it.Next(); {
-				if !yield(it.Key(), it.Value()) {
-					return
-				}
-			}
-		}
+	case v.IsValid() && v.typ.pointsToArray():
+		v = v.Elem()
+		fallthrough
+	case v.Kind() == Array || v.Kind() == Slice:
+		return both(v.Len(), func(i int) Value { return ValueOf(i) }, v.Index)
 	}
 	panic("reflect: " + v.Type().String() + " cannot produce iter.Seq2[Value, Value]")
 }
 
-func (v Value) pairs() iter.Seq2[Value, Value] {
-	return func(yield func(Value, Value) bool) {
-		for i := range v.Len() {
-			if !yield(ValueOf(i), v.Index(i)) {
-				return
-			}
+// count iterates from zero to the integer v, in v's type.
+func (v Value) count(yield func(Value) bool) {
+	limit := widen(v.typ, v.word)
+	if v.CanInt() && int64(limit) < 0 {
+		return
+	}
+	for i := uint64(0); i < limit; i++ {
+		x := alloc(v.typ)
+		put(x, v.typ.size, i)
+		if !yield(at(v.typ, x, 0)) {
+			return
 		}
 	}
+}
+
+// drive calls the iterator function v with a function that passes its arguments to yield.
+func (v Value) drive(yield func(in []Value) bool) {
+	loop := v.typ.ins()[0]
+	body := MakeFunc(loop, func(in []Value) []Value {
+		return []Value{ValueOf(yield(in)).Convert(loop.outs()[0])}
+	})
+	v.Call([]Value{body})
 }

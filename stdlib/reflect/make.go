@@ -1,131 +1,164 @@
-// This file makes types at run time.
+// This file makes types at run time. The runtime keeps types canonical, so that what is made here and what the program
+// declares is one type.
 
 package reflect
 
-import "strconv"
+import (
+	"strconv"
+	"unicode"
+)
 
-// PointerTo returns the pointer type with element t.
-func PointerTo(t Type) Type { return toType(t.common().pointerTo()) }
+// Natives (reflect_native.cc). They return nil for types too large for memory.
 
-// PtrTo is the old spelling of PointerTo.
-func PtrTo(t Type) Type { return PointerTo(t) }
+func typePointerTo(t *rtype) *rtype
+func typeSliceOf(t *rtype) *rtype
+func typeArrayOf(n int, t *rtype) *rtype
+func typeChanOf(dir int, t *rtype) *rtype
+func typeMapOf(key, elem *rtype) *rtype
+func typeFuncOf(in, out []*rtype, variadic bool) *rtype
+func typeStructOf(fields []field) *rtype
+func nameIsExported(name string) bool
 
 func (t *rtype) pointerTo() *rtype {
-	if p := t.ptrTo; p != nil {
-		return p
+	if t.ptrTo == nil {
+		return typePointerTo(t)
 	}
-	return typePointerTo(t)
+	return t.ptrTo
 }
 
-// SliceOf returns the slice type with element type t.
-func SliceOf(t Type) Type { return toType(typeSliceOf(t.common())) }
+// PointerTo returns the type *t.
+func PointerTo(t Type) Type { return t.(*rtype).pointerTo() }
 
-// ArrayOf returns the array type with the given length and element type.
+// PtrTo is PointerTo under its name of old.
+//
+// Deprecated: Say PointerTo.
+func PtrTo(t Type) Type { return PointerTo(t) }
+
+// SliceOf returns the type []t.
+func SliceOf(t Type) Type { return typeSliceOf(t.(*rtype)) }
+
+// ArrayOf returns the type [length]elem.
 func ArrayOf(length int, elem Type) Type {
 	if length < 0 {
 		panic("reflect: negative length passed to ArrayOf")
 	}
-	t := typeArrayOf(length, elem.common())
+	t := typeArrayOf(length, elem.(*rtype))
 	if t == nil {
 		panic("reflect.ArrayOf: array size would exceed virtual address space")
 	}
-	return toType(t)
+	return t
 }
 
-// ChanOf returns the channel type with the given direction and element type.
+// ChanOf returns the type of channels of t that go the way dir.
 func ChanOf(dir ChanDir, t Type) Type {
-	if t.Size() >= 1<<16 {
+	elem := t.(*rtype)
+	switch {
+	case elem.size > 1<<16-1:
 		panic("reflect.ChanOf: element size too large")
-	}
-	if dir < RecvDir || dir > BothDir {
+	case dir&^BothDir != 0 || dir == 0:
 		panic("reflect.ChanOf: invalid dir")
 	}
-	return toType(typeChanOf(int(dir), t.common()))
+	return typeChanOf(int(dir), elem)
 }
 
-// MapOf returns the map type with the given key and element types.
+// MapOf returns the type map[key]elem.
 func MapOf(key, elem Type) Type {
-	if !key.Comparable() {
-		panic("reflect.MapOf: invalid key type " + key.String())
+	k := key.(*rtype)
+	if !k.is(isComparable) {
+		panic("reflect.MapOf: invalid key type " + k.String())
 	}
-	return toType(typeMapOf(key.common(), elem.common()))
+	return typeMapOf(k, elem.(*rtype))
 }
 
-// FuncOf returns the function type with the given argument and result types.
+// FuncOf returns the type of functions with parameters and results of these types; variadic makes ...T of a last parameter
+// of type []T.
 func FuncOf(in, out []Type, variadic bool) Type {
-	if variadic && (len(in) == 0 || in[len(in)-1].Kind() != Slice) {
+	if n := len(in); variadic && (n == 0 || in[n-1].Kind() != Slice) {
 		panic("reflect.FuncOf: last arg of variadic func must be slice")
 	}
-	return toType(typeFuncOf(rtypes(in), rtypes(out), variadic))
-}
-
-func rtypes(ts []Type) []*rtype {
-	list := make([]*rtype, len(ts))
-	for i, t := range ts {
-		list[i] = t.common()
+	descriptors := func(ts []Type) []*rtype {
+		list := make([]*rtype, len(ts))
+		for i, t := range ts {
+			list[i] = t.(*rtype)
+		}
+		return list
 	}
-	return list
+	return typeFuncOf(descriptors(in), descriptors(out), variadic)
 }
 
-// StructOf returns the struct type containing fields. Offset and Index are ignored and computed.
+// StructOf returns the type of structs with these fields. Offset and Index come out as they must; what the fields say of
+// them does not matter. Methods of embedded fields are not promoted.
 func StructOf(fields []StructField) Type {
 	list := make([]field, len(fields))
-	names := map[string]bool{}
-	for i, f := range fields {
-		if f.Name == "" {
-			panic("reflect.StructOf: field " + strconv.Itoa(i) + " has no name")
+	seen := map[string]bool{}
+	pkg := ""
+	for i := range fields {
+		f := &fields[i]
+		if fault := fieldFault(f, i, seen[f.Name]); fault != "" {
+			panic("reflect.StructOf: " + fault)
 		}
-		if !validFieldName(f.Name) {
-			panic("reflect.StructOf: field " + strconv.Itoa(i) + " has invalid name")
+		list[i] = field{f.Name, f.Type.descriptor(), 0, string(f.Tag), f.PkgPath, f.Anonymous}
+		switch own := &list[i].pkgPath; {
+		case nameIsExported(f.Name):
+			*own = ""
+		case pkg == "":
+			pkg = *own
+		case pkg != *own:
+			panic("reflect.Struct: fields with different PkgPath " + pkg + " and " + *own)
 		}
-		if f.Type == nil {
-			panic("reflect.StructOf: field " + strconv.Itoa(i) + " has no type")
-		}
-		exported := isExportedName(f.Name)
-		if exported && f.PkgPath != "" {
-			panic("reflect.StructOf: field \"" + f.Name + "\" is exported but has PkgPath")
-		}
-		if !exported && f.PkgPath == "" {
-			panic("reflect.StructOf: field \"" + f.Name + "\" is unexported but missing PkgPath")
-		}
-		if names[f.Name] && f.Name != "_" {
-			panic("reflect.StructOf: duplicate field " + f.Name)
-		}
-		names[f.Name] = true
-		t := f.Type.common()
+		seen[f.Name] = f.Name != "_"
 		if f.Anonymous {
-			if t.Kind() == Pointer && (t.elem.Kind() == Pointer || t.elem.Kind() == Interface) {
-				panic("reflect.StructOf: illegal embedded field type " + t.String())
-			}
-			if t.Kind() == Interface && t.numIMethod > 0 || t.nmethod > 0 {
-				if i > 0 || len(fields) > 1 {
-					panic("reflect: embedded type with methods not implemented if there is more than one field")
-				}
-				panic("reflect: embedded type with methods not implemented")
-			}
+			mustEmbed(list[i].typ, i, len(fields))
 		}
-		list[i] = field{name: f.Name, typ: t, tag: string(f.Tag), pkgPath: f.PkgPath, embedded: f.Anonymous}
 	}
 	t := typeStructOf(list)
 	if t == nil {
 		panic("reflect.StructOf: struct size would exceed virtual address space")
 	}
-	return toType(t)
+	return t
 }
 
-func isLetter(r rune) bool {
-	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == '_' || r >= 0x80
+// fieldFault says what keeps f, at place i, from being a field; "" when nothing does.
+func fieldFault(f *StructField, i int, again bool) string {
+	place, quoted := "field "+strconv.Itoa(i), "field \""+f.Name+"\""
+	switch {
+	case f.Name == "":
+		return place + " has no name"
+	case !isIdentifier(f.Name):
+		return place + " has invalid name"
+	case f.Type == nil:
+		return place + " has no type"
+	case f.Anonymous && f.PkgPath != "":
+		return quoted + " is anonymous but has PkgPath set"
+	case !nameIsExported(f.Name) && f.PkgPath == "":
+		return quoted + " is unexported but missing PkgPath"
+	case again:
+		return "duplicate field " + f.Name
+	}
+	return ""
 }
 
-func validFieldName(name string) bool {
-	for i, r := range name {
-		if !isLetter(r) && (i == 0 || r < '0' || r > '9') {
+func isIdentifier(s string) bool {
+	for i, r := range s {
+		if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
 			return false
 		}
 	}
-	return len(name) > 0
+	return true
 }
 
-func isExportedName(name string) bool { return nameIsExported(name) }
-
-func nameIsExported(name string) bool
+// mustEmbed panics when t cannot be embedded as field i of n.
+func mustEmbed(t *rtype, i, n int) {
+	if t.kind() == Pointer && (t.elem.kind() == Pointer || t.elem.kind() == Interface) {
+		panic("reflect.StructOf: illegal embedded field type " + t.String())
+	}
+	switch {
+	case t.kind() == Interface || t.NumMethod() == 0:
+	case i > 0:
+		panic("reflect: embedded type with methods not implemented if type is not first field")
+	case n > 1:
+		panic("reflect: embedded type with methods not implemented if there is more than one field")
+	default:
+		panic("reflect: embedded type with methods not implemented")
+	}
+}

@@ -51,9 +51,9 @@ bool nameIsExported(GoString name) { return isExportedName(name.view()); }
 
 // ---- memory -----------------------------------------------------------------------------------------------------------
 
-void* unsafeNew(NativeCall&, const Type* t) { return newobject(t); }
+void* alloc(NativeCall&, const Type* t) { return newobject(t); }
 
-NativeResult<void*> unsafeNewArray(NativeCall& c, const Type* t, i64 n) {
+NativeResult<void*> allocRun(NativeCall& c, const Type* t, i64 n) {
   GoSlice s;
   if (!makeslice(t, n, n, &s)) return NativeStatus::kPanic;
   return static_cast<void*>(s.ptr);
@@ -71,11 +71,50 @@ NativeResult<bool> valuesEqual(NativeCall&, const Type* t, const void* p, const 
   return eq;
 }
 
-bool memoryIsZero(const u8* p, u64 n) {
-  for (u64 i = 0; i < n; i++) {
-    if (p[i] != 0) return false;
+void clearRun(NativeCall& c, const Type* t, u8* p, i64 n) {
+  for (i64 i = 0; i < n; i++) typedmemclr(c.vm(), t, p + static_cast<u64>(i) * t->size);
+}
+
+// spare is a variable of the type for one of the values while they change places.
+void swapAt(NativeCall& c, const Type* t, void* p, void* q, void* spare) {
+  typedmemmove(c.vm(), t, spare, p);
+  typedmemmove(c.vm(), t, p, q);
+  typedmemmove(c.vm(), t, q, spare);
+}
+
+bool allZero(const u8* p, u64 n) {
+  for (; n >= 8; n -= 8, p += 8) {
+    if (loadAs<u64>(p) != 0) return false;
+  }
+  for (; n > 0; n--, p++) {
+    if (*p != 0) return false;
   }
   return true;
+}
+
+// A negative zero is zero, an empty string is wherever it points, and blank fields do not count.
+bool valueIsZero(const Type* t, const u8* p) {
+  switch (t->kind) {
+    case Kind::Float32: return loadAs<float>(p) == 0;
+    case Kind::Float64: return loadAs<double>(p) == 0;
+    case Kind::Complex64: return loadAs<float>(p) == 0 && loadAs<float>(p + 4) == 0;
+    case Kind::Complex128: return loadAs<double>(p) == 0 && loadAs<double>(p + 8) == 0;
+    case Kind::String: return loadAs<GoString>(p).len == 0;
+    case Kind::Slice:
+    case Kind::Interface: return loadAs<u64>(p) == 0;
+    case Kind::Array:
+      if (t->isRegularMemory()) return allZero(p, t->size);
+      for (u64 i = 0; i < t->len; i++) {
+        if (!valueIsZero(t->elem, p + i * t->elem->size)) return false;
+      }
+      return true;
+    case Kind::Struct:
+      for (const Field& f : std::span(t->fields, t->numField)) {
+        if (f.name.view() != "_" && !valueIsZero(f.type, p + f.offset)) return false;
+      }
+      return true;
+    default: return allZero(p, t->size);
+  }
 }
 
 NativeResult<> growSlice(NativeCall& c, const Type* t, GoSlice* s, i64 n) {
@@ -234,13 +273,15 @@ const NativeEntry kTable[] = {
     GVM_NATIVE("reflect.typeIdenticalIgnoreTags", typeIdenticalIgnoreTags),
     GVM_NATIVE("reflect.typeItab", typeItab),
     GVM_NATIVE("reflect.nameIsExported", nameIsExported),
-    GVM_NATIVE("reflect.unsafe_New", unsafeNew),
-    GVM_NATIVE("reflect.unsafe_NewArray", unsafeNewArray),
-    GVM_NATIVE("reflect.typedmemmove", moveTyped),
-    GVM_NATIVE("reflect.typedmemclr", clearTyped),
-    GVM_NATIVE("reflect.typedslicemove", moveSlice),
+    GVM_NATIVE("reflect.alloc", alloc),
+    GVM_NATIVE("reflect.allocRun", allocRun),
+    GVM_NATIVE("reflect.move", moveTyped),
+    GVM_NATIVE("reflect.wipe", clearTyped),
+    GVM_NATIVE("reflect.moveRun", moveSlice),
     GVM_NATIVE("reflect.valueEqual", valuesEqual),
-    GVM_NATIVE("reflect.memoryIsZero", memoryIsZero),
+    GVM_NATIVE("reflect.valueIsZero", valueIsZero),
+    GVM_NATIVE("reflect.wipeRun", clearRun),
+    GVM_NATIVE("reflect.swapAt", swapAt),
     GVM_NATIVE("reflect.growSlice", growSlice),
     GVM_NATIVE("reflect.mapLen", mapLen),
     GVM_NATIVE("reflect.mapMake", mapMake),

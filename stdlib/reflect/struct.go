@@ -1,196 +1,217 @@
-// This file holds what is about struct types: fields, looking for names through embedded structs, and tags.
+// This file holds what is about struct types: their fields, fields that are promoted from embedded structs, and tags.
 
 package reflect
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 )
 
-// A StructTag is the tag string in a struct field: by convention, key:"value" pairs.
+// A StructTag is what stands behind a field in a struct type. Most tags are key:"value" pairs with spaces between them.
 type StructTag string
 
-// Get returns the value associated with key, or "".
+// Get returns the value of key, and "" for a key that is not there.
 func (tag StructTag) Get(key string) string {
-	v, _ := tag.Lookup(key)
-	return v
+	value, _ := tag.Lookup(key)
+	return value
 }
 
-// Lookup returns the value associated with key, and whether it is there.
+// Lookup returns the value of key, and whether there is one. A tag that is not made of pairs ends where it stops being so.
 func (tag StructTag) Lookup(key string) (value string, ok bool) {
-	s := string(tag)
-	for s != "" {
-		i := 0
-		for i < len(s) && s[i] == ' ' {
-			i++
+	for rest := string(tag); ; {
+		for rest != "" && rest[0] == ' ' {
+			rest = rest[1:]
 		}
-		s = s[i:]
-		i = 0
-		for i < len(s) && s[i] > ' ' && s[i] != ':' && s[i] != '"' && s[i] != 0x7f {
-			i++
+		n := 0
+		for n < len(rest) && inKey(rest[n]) {
+			n++
 		}
-		if i == 0 || i+1 >= len(s) || s[i] != ':' || s[i+1] != '"' {
+		if n == 0 || n == len(rest) || rest[n] != ':' {
 			return "", false
 		}
-		name := s[:i]
-		s = s[i+1:]
-		end := 1
-		for end < len(s) && s[end] != '"' {
-			if s[end] == '\\' {
-				end++
-			}
-			end++
-		}
-		if end >= len(s) {
+		name := rest[:n]
+		rest = rest[n+1:]
+		if n = quotedLen(rest); n == 0 {
 			return "", false
 		}
-		quoted := s[:end+1]
-		s = s[end+1:]
 		if name == key {
-			v, err := strconv.Unquote(quoted)
-			if err != nil {
-				return "", false
-			}
-			return v, true
+			value, err := strconv.Unquote(rest[:n])
+			return value, err == nil
 		}
+		rest = rest[n:]
 	}
-	return "", false
 }
 
-func (t *rtype) Field(i int) (f StructField) {
-	if t.Kind() != Struct {
-		panic("reflect: Field of non-struct type " + t.String())
+func inKey(c byte) bool { return c > ' ' && c != '"' && c != ':' && c != 0x7f }
+
+// quotedLen returns the length of the quoted string that s begins with; 0 when there is none.
+func quotedLen(s string) int {
+	if s == "" || s[0] != '"' {
+		return 0
 	}
-	if i < 0 || i >= int(t.numField) {
+	for i := 1; i < len(s); i++ {
+		if s[i] == '"' {
+			return i + 1
+		}
+		if s[i] == '\\' {
+			i++
+		}
+	}
+	return 0
+}
+
+// A StructField describes a field of a struct type.
+type StructField struct {
+	Name, PkgPath string // PkgPath is empty for exported names
+	Type          Type
+	Tag           StructTag
+	Offset        uintptr // in bytes, from the beginning of the struct that has the field
+	Index         []int   // for FieldByIndex
+	Anonymous     bool    // embedded
+}
+
+// IsExported reports whether other packages see the field.
+func (f StructField) IsExported() bool { return len(f.PkgPath) == 0 }
+
+func (t *rtype) NumField() int {
+	t.need(only(Struct), "NumField", "struct")
+	return len(t.members())
+}
+
+func (t *rtype) Field(i int) StructField {
+	t.need(only(Struct), "Field", "struct")
+	if i < 0 || i >= len(t.members()) {
 		panic("reflect: Field index out of bounds")
 	}
-	p := t.fieldAt(i)
-	f.Name = p.name
-	f.PkgPath = p.pkgPath
-	f.Type = toType(p.typ)
-	f.Tag = StructTag(p.tag)
-	f.Offset = p.offset
-	f.Anonymous = p.embedded
-	f.Index = []int{i}
-	return
+	return t.describe(i, []int{i})
+}
+
+// describe returns field i of t with an index of the caller's.
+func (t *rtype) describe(i int, index []int) StructField {
+	f := &t.members()[i]
+	return StructField{f.name, f.pkgPath, f.typ, StructTag(f.tag), f.offset, index, f.embedded}
 }
 
 func (t *rtype) Fields() iter.Seq[StructField] {
-	if t.Kind() != Struct {
-		panic("reflect: Fields of non-struct type " + t.String())
-	}
-	return func(yield func(StructField) bool) {
-		for i := range t.NumField() {
-			if !yield(t.Field(i)) {
-				return
-			}
-		}
-	}
+	t.need(only(Struct), "Fields", "struct")
+	return list(len(t.members()), t.Field)
 }
 
-func (t *rtype) FieldByIndex(index []int) (f StructField) {
-	if t.Kind() != Struct {
-		panic("reflect: FieldByIndex of non-struct type " + t.String())
-	}
-	typ := t
-	for i, x := range index {
-		if i > 0 {
-			if typ.Kind() == Pointer && typ.elem.Kind() == Struct {
-				typ = typ.elem
-			}
+func (t *rtype) FieldByIndex(index []int) StructField {
+	t.need(only(Struct), "FieldByIndex", "struct")
+	f := StructField{Type: t}
+	for depth, i := range index {
+		in := f.Type.descriptor()
+		if depth > 0 {
+			in = in.structBelow()
 		}
-		f = typ.Field(x)
-		typ = f.Type.common()
+		f = in.Field(i)
 	}
-	return
+	return f
 }
 
-func (t *rtype) FieldByName(name string) (f StructField, ok bool) {
-	if t.Kind() != Struct {
-		panic("reflect: FieldByName of non-struct type " + t.String())
+// structBelow returns the struct type that t points to; t itself when it is no such pointer.
+func (t *rtype) structBelow() *rtype {
+	if t.kind() == Pointer && t.elem.kind() == Struct {
+		return t.elem
 	}
-	embedded := false
-	if name != "" {
-		for i := 0; i < int(t.numField); i++ {
-			p := t.fieldAt(i)
-			if p.name == name {
-				return t.Field(i), true
-			}
-			embedded = embedded || p.embedded
-		}
-	}
-	if !embedded {
-		return
-	}
-	return t.FieldByNameFunc(func(s string) bool { return s == name })
+	return t
 }
 
-// fieldScan is a struct type met on the search for a field, and the way to it.
-type fieldScan struct {
+// ---- promotion
+
+// hop is a struct type that another embeds, and the way to it.
+type hop struct {
 	typ   *rtype
-	index []int
+	from  *hop // nil at the top
+	field int  // in from
+	twice bool // the type stands more than once at this depth, so that nothing in it can be selected
 }
 
-// FieldByNameFunc searches breadth first, as Go's selectors do: a field at one depth hides those below, and two at the
-// same depth hide each other.
-func (t *rtype) FieldByNameFunc(match func(string) bool) (result StructField, ok bool) {
-	if t.Kind() != Struct {
-		panic("reflect: FieldByNameFunc of non-struct type " + t.String())
+// index returns the way to field i of h's struct.
+func (h *hop) index(i int) []int {
+	way := []int{i}
+	for ; h.from != nil; h = h.from {
+		way = append(way, h.field)
 	}
-	level := []fieldScan{{typ: t}}
-	// How often a type stands on the level at hand: more than once makes its fields ambiguous.
-	times := map[*rtype]int{t: 1}
-	visited := map[*rtype]bool{}
-	for len(level) > 0 {
-		var next []fieldScan
-		nextTimes := map[*rtype]int{}
-		for _, scan := range level {
-			st := scan.typ
-			if visited[st] {
-				continue
-			}
-			visited[st] = true
-			for i := 0; i < int(st.numField); i++ {
-				p := st.fieldAt(i)
-				var sub *rtype
-				if p.embedded {
-					sub = p.typ
-					if sub.Kind() == Pointer {
-						sub = sub.elem
-					}
-				}
-				if match(p.name) {
-					if times[st] > 1 || ok {
-						return StructField{}, false
-					}
-					result = st.Field(i)
-					result.Index = append(append([]int(nil), scan.index...), i)
-					ok = true
-					continue
-				}
-				if ok || sub == nil || sub.Kind() != Struct {
-					continue
-				}
-				if nextTimes[sub] > 0 {
-					nextTimes[sub] = 2
-					continue
-				}
-				nextTimes[sub] = 1
-				if times[st] > 1 {
-					nextTimes[sub] = 2
-				}
-				next = append(next, fieldScan{sub, append(append([]int(nil), scan.index...), i)})
-			}
-		}
-		if ok {
-			return
-		}
-		level, times = next, nextTimes
-	}
-	return
+	slices.Reverse(way)
+	return way
 }
 
-// VisibleFields returns all the visible fields in t, promoted ones included, in source order.
+// depths iterates over the struct types in t by how deep they are embedded: t alone first, then what t embeds, and so on.
+// A type comes once, at its least depth: deeper down its fields are hidden by themselves.
+func (t *rtype) depths(yield func([]*hop) bool) {
+	seen := map[*rtype]bool{t: true}
+	for level := []*hop{{typ: t}}; len(level) > 0 && yield(level); {
+		below := map[*rtype]*hop{}
+		var next []*hop
+		for _, h := range level {
+			for i, f := range h.typ.members() {
+				s := f.typ.structBelow()
+				if !f.embedded || s.kind() != Struct || seen[s] {
+					continue
+				}
+				if again := below[s]; again != nil {
+					again.twice = true
+					continue
+				}
+				below[s] = &hop{s, h, i, h.twice}
+				next = append(next, below[s])
+			}
+		}
+		for _, h := range next {
+			seen[h.typ] = true
+		}
+		level = next
+	}
+}
+
+func (t *rtype) FieldByName(name string) (StructField, bool) {
+	t.need(only(Struct), "FieldByName", "struct")
+	for i := range t.members() {
+		if t.members()[i].name == name {
+			return t.Field(i), true
+		}
+	}
+	return t.search(func(s string) bool { return s == name })
+}
+
+func (t *rtype) FieldByNameFunc(match func(string) bool) (StructField, bool) {
+	t.need(only(Struct), "FieldByNameFunc", "struct")
+	return t.search(match)
+}
+
+// search finds the one field with a matching name at the least depth that has any.
+func (t *rtype) search(match func(string) bool) (found StructField, ok bool) {
+	for level := range t.depths {
+		hits := 0
+		for _, h := range level {
+			for i := range h.typ.members() {
+				if !match(h.typ.members()[i].name) {
+					continue
+				}
+				hits++
+				if h.twice {
+					hits++
+				}
+				if hits == 1 {
+					found = h.typ.describe(i, h.index(i))
+				}
+			}
+		}
+		if hits == 1 {
+			return found, true
+		}
+		if hits > 1 {
+			break
+		}
+	}
+	return StructField{}, false
+}
+
+// VisibleFields returns every field that a selector on a value of the struct type t can name, embedded structs among them.
+// A promoted field comes after the field that it is promoted from and before what follows that.
 func VisibleFields(t Type) []StructField {
 	if t == nil {
 		panic("reflect: VisibleFields(nil)")
@@ -198,62 +219,31 @@ func VisibleFields(t Type) []StructField {
 	if t.Kind() != Struct {
 		panic("reflect.VisibleFields of non-struct type")
 	}
-	w := visibleWalk{byName: map[string]int{}, visiting: map[Type]bool{}}
-	w.walk(t)
-	// What was hidden or ambiguous has lost its name.
-	j := 0
-	for i := range w.fields {
-		if f := &w.fields[i]; f.Name != "" {
-			if i != j {
-				w.fields[j] = *f
+	var all []StructField
+	taken := map[string]bool{}
+	for level := range t.descriptor().depths {
+		// A name counts at its least depth, where it must be alone.
+		times := map[string]int{}
+		var here []StructField
+		for _, h := range level {
+			for i, f := range h.typ.members() {
+				if taken[f.name] {
+					continue
+				}
+				times[f.name]++
+				if h.twice {
+					times[f.name]++
+				}
+				here = append(here, h.typ.describe(i, h.index(i)))
 			}
-			j++
+		}
+		for _, f := range here {
+			taken[f.Name] = true
+			if times[f.Name] == 1 {
+				all = append(all, f)
+			}
 		}
 	}
-	return w.fields[:j]
-}
-
-type visibleWalk struct {
-	byName   map[string]int
-	visiting map[Type]bool
-	fields   []StructField
-	index    []int
-}
-
-func (w *visibleWalk) walk(t Type) {
-	if w.visiting[t] {
-		return
-	}
-	w.visiting[t] = true
-	for i := 0; i < t.NumField(); i++ {
-		f := t.Field(i)
-		w.index = append(w.index, i)
-		take := true
-		if at, seen := w.byName[f.Name]; seen {
-			old := &w.fields[at]
-			if len(w.index) == len(old.Index) {
-				old.Name = ""
-				take = false
-			} else if len(w.index) < len(old.Index) {
-				old.Name = ""
-			} else {
-				take = false
-			}
-		}
-		if take {
-			f.Index = append([]int(nil), w.index...)
-			w.byName[f.Name] = len(w.fields)
-			w.fields = append(w.fields, f)
-		}
-		if f.Anonymous {
-			if f.Type.Kind() == Pointer {
-				f.Type = f.Type.Elem()
-			}
-			if f.Type.Kind() == Struct {
-				w.walk(f.Type)
-			}
-		}
-		w.index = w.index[:len(w.index)-1]
-	}
-	delete(w.visiting, t)
+	slices.SortFunc(all, func(a, b StructField) int { return slices.Compare(a.Index, b.Index) })
+	return all
 }

@@ -1,882 +1,447 @@
-// This file holds Value: reading values.
+// This file holds Value, and how a value is taken from an interface, given back, and reached through pointers, interfaces
+// and struct fields.
 //
-// A Value is a type, a word, and flags. With flagIndir the word points to the value; without it the word is the value
-// itself, which is then pointer-shaped. flagAddr says that the value may be changed in place (it was reached through a
-// pointer), flagStickyRO and flagEmbedRO that it was reached through an unexported field. With flagMethod the Value is
-// the method with index flag>>flagMethodShift of the value otherwise described.
+// A Value is a type, a word, and marks. The word is the address of the value (inMemory), or the value itself, which is
+// then pointer-shaped, as in an interface. What may be done with it beyond reading depends on the way it was reached:
+// isVariable says that it lies where the program keeps it and can be changed there (it was reached through a pointer or a
+// slice), isPrivate that an unexported field stood on the way, so that it must neither change nor get out.
+// A method of a value (call.go) is a Value of kind Func whose word is a *boundMethod; isBound says so.
 
 package reflect
 
-import (
-	"strconv"
-	"unsafe"
-)
+import "unsafe"
 
-// Value is the reflection interface to a Go value. The zero Value represents no value.
+// A Value holds a value of some Go type. The zero Value holds none: only IsValid, Kind and String may be asked of it.
 type Value struct {
-	typ_ *rtype
-	ptr  unsafe.Pointer
-	flag
+	typ   *rtype
+	word  unsafe.Pointer
+	marks marks
 }
 
-type flag uintptr
+type marks uintptr
 
 const (
-	flagKindMask    flag = 1<<5 - 1
-	flagStickyRO    flag = 1 << 5
-	flagEmbedRO     flag = 1 << 6
-	flagIndir       flag = 1 << 7
-	flagAddr        flag = 1 << 8
-	flagMethod      flag = 1 << 9
-	flagMethodShift      = 10
-	flagRO               = flagStickyRO | flagEmbedRO
+	inMemory marks = 1 << iota
+	isVariable
+	isPrivate
+	isPrivateEmbed // as isPrivate, for an embedded struct itself: its exported fields are not private
+	isBound
+
+	anyPrivate = isPrivate | isPrivateEmbed
 )
+
+// inherited are the marks of what is reached through a value with marks m.
+func (m marks) inherited() marks {
+	if m&anyPrivate != 0 {
+		return isPrivate
+	}
+	return 0
+}
+
+// anyParts is how an interface without methods lies in memory; methodParts one with methods.
+type anyParts struct {
+	typ  *rtype
+	word unsafe.Pointer
+}
+
+type methodParts struct {
+	tab  *itab
+	word unsafe.Pointer
+}
+
+type itab struct {
+	_   *rtype
+	typ *rtype
+	_   [2]uint32
+	fun [1 << 16]unsafe.Pointer // as many as the interface demands
+}
 
 // Natives (reflect_native.cc).
 
-func unsafe_New(t *rtype) unsafe.Pointer
-func unsafe_NewArray(t *rtype, n int) unsafe.Pointer
-func typedmemmove(t *rtype, dst, src unsafe.Pointer)
-func typedmemclr(t *rtype, p unsafe.Pointer)
-func typedslicemove(elem *rtype, dst, src unsafe.Pointer, n int)
-func valueEqual(t *rtype, p, q unsafe.Pointer) bool
-func memoryIsZero(p unsafe.Pointer, n uintptr) bool
+func typeItab(inter, t *rtype) *itab
+func alloc(t *rtype) unsafe.Pointer
+func move(t *rtype, dst, src unsafe.Pointer)
+func wipe(t *rtype, p unsafe.Pointer)
 
-// A ValueError occurs when a Value method is invoked on a Value that does not support it.
+// ---- what may be asked
+
+// A ValueError is the panic of a method that values of the kind do not have.
 type ValueError struct {
 	Method string
 	Kind   Kind
 }
 
+// Error returns the text of the panic.
 func (e *ValueError) Error() string {
-	if e.Kind == 0 {
-		return "reflect: call of " + e.Method + " on zero Value"
+	what := "zero"
+	if e.Kind != Invalid {
+		what = e.Kind.String()
 	}
-	return "reflect: call of " + e.Method + " on " + e.Kind.String() + " Value"
+	return "reflect: call of " + e.Method + " on " + what + " Value"
 }
 
-func (f flag) kind() Kind { return Kind(f & flagKindMask) }
+// outside stands for the method in panics of functions that are no method of Value.
+const outside = ""
 
-func (f flag) ro() flag {
-	if f&flagRO != 0 {
-		return flagStickyRO
+func fullName(m string) string {
+	if m == outside {
+		return "unknown method"
 	}
-	return 0
+	return "reflect.Value." + m
 }
 
-func (f flag) mustBe(want Kind, method string) {
-	if f.kind() != want {
-		panic(&ValueError{method, f.kind()})
-	}
-}
+// refuse is the panic of method m on v.
+func (v Value) refuse(m string) { panic(&ValueError{fullName(m), v.Kind()}) }
 
-func (f flag) mustBeExported(method string) {
-	if f == 0 {
-		panic(&ValueError{method, Invalid})
-	}
-	if f&flagRO != 0 {
-		panic("reflect: " + method + " using value obtained using unexported field")
+// need panics unless v is of one of these kinds, which method m is for.
+func (v Value) need(kinds kindSet, m string) {
+	if !kinds.has(v.Kind()) {
+		v.refuse(m)
 	}
 }
 
-func (f flag) mustBeAssignable(method string) {
-	if f&flagRO != 0 || f&flagAddr == 0 {
-		f.mustBeExported(method)
-		panic("reflect: " + method + " using unaddressable value")
+// needAny panics when v is the zero Value.
+func (v Value) needAny(m string) {
+	if v.typ == nil {
+		v.refuse(m)
 	}
 }
 
-func (v Value) typ() *rtype { return v.typ_ }
-
-// pointer returns the word of a pointer-shaped value.
-func (v Value) pointer() unsafe.Pointer {
-	if v.flag&flagIndir != 0 {
-		return *(*unsafe.Pointer)(v.ptr)
+// needPublic panics when v must not get out.
+func (v Value) needPublic(m string) {
+	v.needAny(m)
+	if v.marks&anyPrivate != 0 {
+		panic("reflect: " + fullName(m) + " using value obtained using unexported field")
 	}
-	return v.ptr
 }
 
-// ValueOf returns a new Value initialized to the concrete value stored in i.
-func ValueOf(i any) Value {
-	if i == nil {
-		return Value{}
+// needSettable panics when v must not be changed.
+func (v Value) needSettable(m string) {
+	v.needPublic(m)
+	if v.marks&isVariable == 0 {
+		panic("reflect: " + fullName(m) + " using unaddressable value")
 	}
-	return unpackEface(i)
 }
 
-func unpackEface(i any) Value {
-	e := (*emptyInterface)(unsafe.Pointer(&i))
-	t := e.typ
-	if t == nil {
-		return Value{}
+// IsValid reports whether v holds a value.
+func (v Value) IsValid() bool { return v.typ != nil }
+
+// Kind returns the kind of v's type, and Invalid for the zero Value.
+func (v Value) Kind() Kind {
+	if v.typ == nil {
+		return Invalid
 	}
-	f := flag(t.kind)
-	if !t.direct() {
-		f |= flagIndir
-	}
-	return Value{t, e.word, f}
+	return v.typ.kind()
 }
-
-func packEface(v Value) any {
-	t := v.typ_
-	var i any
-	e := (*emptyInterface)(unsafe.Pointer(&i))
-	switch {
-	case !t.direct():
-		p := v.ptr
-		if v.flag&flagAddr != 0 {
-			c := unsafe_New(t)
-			typedmemmove(t, c, p)
-			p = c
-		}
-		e.word = p
-	case v.flag&flagIndir != 0:
-		e.word = *(*unsafe.Pointer)(v.ptr)
-	default:
-		e.word = v.ptr
-	}
-	e.typ = t
-	return i
-}
-
-// IsValid reports whether v represents a value.
-func (v Value) IsValid() bool { return v.flag != 0 }
-
-// Kind returns v's Kind.
-func (v Value) Kind() Kind { return v.kind() }
 
 // Type returns v's type.
 func (v Value) Type() Type {
-	if v.flag != 0 && v.flag&flagMethod == 0 {
-		return toType(v.typ_)
-	}
-	if v.flag == 0 {
-		panic(&ValueError{"reflect.Value.Type", Invalid})
-	}
-	return toType(v.methodType())
+	v.needAny("Type")
+	return v.typ
 }
 
-// methodType returns the type of a method value.
-func (v Value) methodType() *rtype {
-	i := int(v.flag) >> flagMethodShift
-	if v.typ_.Kind() == Interface {
-		return v.typ_.imethodAt(i).typ
-	}
-	return v.typ_.methodAt(i).typ
-}
+// CanAddr reports whether v is a variable, so that Addr works.
+func (v Value) CanAddr() bool { return v.marks&isVariable != 0 }
 
-// CanAddr reports whether the value's address can be obtained with Addr.
-func (v Value) CanAddr() bool { return v.flag&flagAddr != 0 }
+// CanSet reports whether v is a variable that may be changed.
+func (v Value) CanSet() bool { return v.marks&(isVariable|anyPrivate) == isVariable }
 
-// CanSet reports whether the value can be changed.
-func (v Value) CanSet() bool { return v.flag&(flagAddr|flagRO) == flagAddr }
-
-// CanInterface reports whether Interface can be used without panicking.
+// CanInterface reports whether v may get out by Interface.
 func (v Value) CanInterface() bool {
-	if v.flag == 0 {
-		panic(&ValueError{"reflect.Value.CanInterface", Invalid})
-	}
-	return v.flag&flagRO == 0
+	v.needAny("CanInterface")
+	return v.marks&anyPrivate == 0
 }
 
-// Interface returns v's current value as an interface{}.
-func (v Value) Interface() (i any) { return valueInterface(v, true) }
+// ---- interfaces
 
-func valueInterface(v Value, safe bool) any {
-	if v.flag == 0 {
-		panic(&ValueError{"reflect.Value.Interface", Invalid})
+// ValueOf returns what the interface i holds as a Value; the zero Value for nil.
+func ValueOf(i any) Value {
+	e := (*anyParts)(unsafe.Pointer(&i))
+	if e.typ == nil || e.typ.is(isWord) {
+		return Value{e.typ, e.word, 0}
 	}
-	if safe && v.flag&flagRO != 0 {
+	return Value{e.typ, e.word, inMemory}
+}
+
+// Interface returns v's value in an interface.
+func (v Value) Interface() (i any) {
+	v.needAny("Interface")
+	if v.marks&anyPrivate != 0 {
 		panic("reflect.Value.Interface: cannot return value obtained from unexported field or method")
 	}
-	if v.flag&flagMethod != 0 {
-		v = makeMethodValue("Interface", v)
-	}
-	if v.kind() == Interface {
-		return v.ifaceContents()
-	}
-	return packEface(v)
+	return v.boxed()
 }
 
-// ifaceContents returns what the interface variable v holds.
-func (v Value) ifaceContents() any {
-	if v.typ_.numIMethod == 0 {
-		return *(*any)(v.ptr)
+// boxed is Interface for any value, private ones too.
+func (v Value) boxed() (i any) {
+	if v.Kind() == Interface {
+		return v.content()
 	}
-	n := (*nonEmptyInterface)(v.ptr)
-	var i any
-	if n.tab != nil {
-		e := (*emptyInterface)(unsafe.Pointer(&i))
-		e.word = n.word
-		e.typ = n.tab.typ
+	e := (*anyParts)(unsafe.Pointer(&i))
+	e.word = v.word
+	switch {
+	case v.typ.is(isWord):
+		e.word = v.pointer()
+	case v.marks&isVariable != 0:
+		// The variable may change, what an interface holds may not.
+		e.word = alloc(v.typ)
+		move(v.typ, e.word, v.word)
+	}
+	e.typ = v.typ
+	return i
+}
+
+// content returns what the interface v holds.
+func (v Value) content() (i any) {
+	if v.typ.numAsks == 0 {
+		return *(*any)(v.word)
+	}
+	if p := (*methodParts)(v.word); p.tab != nil {
+		*(*anyParts)(unsafe.Pointer(&i)) = anyParts{p.tab.typ, p.word}
 	}
 	return i
 }
 
-// TypeAssert is v.Interface().(T) without the allocation where possible.
+// TypeAssert returns v's value as a T and true, or, when it is no T, false.
 func TypeAssert[T any](v Value) (T, bool) {
-	if v.flag == 0 {
+	if v.typ == nil {
 		panic(&ValueError{"reflect.TypeAssert", Invalid})
 	}
-	if v.flag&flagRO != 0 {
+	if v.marks&anyPrivate != 0 {
 		panic("reflect.TypeAssert: cannot return value obtained from unexported field or method")
 	}
-	if v.flag&flagMethod != 0 {
-		v = makeMethodValue("TypeAssert", v)
-	}
-	t := TypeFor[T]().common()
-	if t.Kind() != Interface && v.kind() != Interface {
-		if v.typ_ != t {
-			var zero T
-			return zero, false
+	if v.typ == TypeFor[T]().descriptor() && v.typ.kind() != Interface {
+		if v.marks&inMemory == 0 {
+			return *(*T)(unsafe.Pointer(&v.word)), true
 		}
-		if v.flag&flagIndir != 0 {
-			return *(*T)(v.ptr), true
-		}
-		return *(*T)(unsafe.Pointer(&v.ptr)), true
+		return *(*T)(v.word), true
 	}
-	x, ok := valueInterface(v, false).(T)
+	x, ok := v.boxed().(T)
 	return x, ok
 }
 
-// InterfaceData returns a pair of unspecified uintptr values.
+// InterfaceData returns the two words of the interface v.
 func (v Value) InterfaceData() [2]uintptr {
-	v.mustBe(Interface, "reflect.Value.InterfaceData")
-	return *(*[2]uintptr)(v.ptr)
+	v.need(only(Interface), "InterfaceData")
+	return *(*[2]uintptr)(v.word)
 }
 
-// Addr returns a pointer value representing the address of v.
-func (v Value) Addr() Value {
-	if v.flag&flagAddr == 0 {
-		panic("reflect.Value.Addr of unaddressable value")
+// ---- memory
+
+// address returns where v's value lies; a word of its own for a value that does not lie in memory.
+func (v Value) address() unsafe.Pointer {
+	if v.marks&inMemory != 0 {
+		return v.word
 	}
-	return Value{v.typ_.pointerTo(), v.ptr, v.flag&flagRO | flag(Pointer)}
+	p := new(unsafe.Pointer)
+	*p = v.word
+	return unsafe.Pointer(p)
 }
 
-// UnsafeAddr returns a pointer to v's data, as a uintptr.
-func (v Value) UnsafeAddr() uintptr {
-	if v.typ_ == nil {
-		panic(&ValueError{"reflect.Value.UnsafeAddr", Invalid})
+// pointer returns the value of a pointer-shaped v.
+func (v Value) pointer() unsafe.Pointer {
+	if v.marks&inMemory != 0 {
+		return *(*unsafe.Pointer)(v.word)
 	}
-	if v.flag&flagAddr == 0 {
-		panic("reflect.Value.UnsafeAddr of unaddressable value")
-	}
-	return uintptr(v.ptr)
+	return v.word
 }
 
-// Indirect returns the value that v points to; v itself when it is no pointer.
-func Indirect(v Value) Value {
-	if v.Kind() != Pointer {
-		return v
+// at returns the value of type t that lies at p. The memory is the Value's from now on.
+func at(t *rtype, p unsafe.Pointer, m marks) Value { return Value{t, p, m | inMemory} }
+
+// copyAt returns a copy of the value of type t that lies at p.
+func copyAt(t *rtype, p unsafe.Pointer, m marks) Value {
+	if t.is(isWord) {
+		return Value{t, *(*unsafe.Pointer)(p), m}
 	}
-	return v.Elem()
+	c := alloc(t)
+	move(t, c, p)
+	return at(t, c, m)
 }
 
-// New returns a Value representing a pointer to a new zero value of the type.
+// New returns a pointer to a new variable of type typ, with the zero value in it.
 func New(typ Type) Value {
 	if typ == nil {
 		panic("reflect: New(nil)")
 	}
-	t := typ.common()
-	return Value{t.pointerTo(), unsafe_New(t), flag(Pointer)}
+	t := typ.descriptor()
+	return Value{t.pointerTo(), alloc(t), 0}
 }
 
-// NewAt returns a Value representing a pointer to a value of the type at p.
+// NewAt returns p as a pointer to a variable of type typ.
 func NewAt(typ Type, p unsafe.Pointer) Value {
-	return Value{typ.common().pointerTo(), p, flag(Pointer)}
+	return Value{typ.(*rtype).pointerTo(), p, 0}
 }
 
-// Zero returns a Value representing the zero value of the type.
+// Zero returns the zero value of type typ. It is no variable.
 func Zero(typ Type) Value {
 	if typ == nil {
 		panic("reflect: Zero(nil)")
 	}
-	t := typ.common()
-	f := flag(t.kind)
-	if t.direct() {
-		return Value{t, nil, f}
+	t := typ.descriptor()
+	if t.is(isWord) {
+		return Value{typ: t}
 	}
-	return Value{t, unsafe_New(t), f | flagIndir}
+	return at(t, alloc(t), 0)
 }
 
-// ---- basic kinds
-
-// Bool returns v's underlying value.
-func (v Value) Bool() bool {
-	if v.kind() != Bool {
-		panic(&ValueError{"reflect.Value.Bool", v.kind()})
+// Addr returns a pointer to the variable v.
+func (v Value) Addr() Value {
+	if v.marks&isVariable == 0 {
+		panic("reflect.Value.Addr of unaddressable value")
 	}
-	return *(*bool)(v.ptr)
+	return Value{v.typ.pointerTo(), v.word, v.marks & anyPrivate}
 }
 
-// Int returns v's underlying value, as an int64.
-func (v Value) Int() int64 {
-	switch v.kind() {
-	case Int:
-		return int64(*(*int)(v.ptr))
-	case Int8:
-		return int64(*(*int8)(v.ptr))
-	case Int16:
-		return int64(*(*int16)(v.ptr))
-	case Int32:
-		return int64(*(*int32)(v.ptr))
-	case Int64:
-		return *(*int64)(v.ptr)
+// UnsafeAddr returns the address of the variable v as a number.
+func (v Value) UnsafeAddr() uintptr {
+	v.needAny("UnsafeAddr")
+	if v.marks&isVariable == 0 {
+		panic("reflect.Value.UnsafeAddr of unaddressable value")
 	}
-	panic(&ValueError{"reflect.Value.Int", v.kind()})
+	return uintptr(v.word)
 }
 
-// CanInt reports whether Int can be used without panicking.
-func (v Value) CanInt() bool { return v.kind() >= Int && v.kind() <= Int64 }
-
-// Uint returns v's underlying value, as a uint64.
-func (v Value) Uint() uint64 {
-	switch v.kind() {
-	case Uint:
-		return uint64(*(*uint)(v.ptr))
-	case Uint8:
-		return uint64(*(*uint8)(v.ptr))
-	case Uint16:
-		return uint64(*(*uint16)(v.ptr))
-	case Uint32:
-		return uint64(*(*uint32)(v.ptr))
-	case Uint64:
-		return *(*uint64)(v.ptr)
-	case Uintptr:
-		return uint64(*(*uintptr)(v.ptr))
-	}
-	panic(&ValueError{"reflect.Value.Uint", v.kind()})
+// Pointer returns the address that v holds as a number: for a function that of its code, for a slice or string that of its
+// first element.
+func (v Value) Pointer() uintptr {
+	v.need(wordKinds|1<<Slice|1<<String, "Pointer")
+	return uintptr(v.UnsafePointer())
 }
 
-// CanUint reports whether Uint can be used without panicking.
-func (v Value) CanUint() bool { return v.kind() >= Uint && v.kind() <= Uintptr }
-
-// Float returns v's underlying value, as a float64.
-func (v Value) Float() float64 {
-	switch v.kind() {
-	case Float32:
-		return float64(*(*float32)(v.ptr))
-	case Float64:
-		return *(*float64)(v.ptr)
+// UnsafePointer returns the address that v holds; see Pointer.
+func (v Value) UnsafePointer() unsafe.Pointer {
+	v.need(wordKinds|1<<Slice|1<<String, "UnsafePointer")
+	if v.Kind() == Slice || v.Kind() == String {
+		return *(*unsafe.Pointer)(v.word)
 	}
-	panic(&ValueError{"reflect.Value.Float", v.kind()})
-}
-
-// CanFloat reports whether Float can be used without panicking.
-func (v Value) CanFloat() bool { return v.kind() == Float32 || v.kind() == Float64 }
-
-// Complex returns v's underlying value, as a complex128.
-func (v Value) Complex() complex128 {
-	switch v.kind() {
-	case Complex64:
-		return complex128(*(*complex64)(v.ptr))
-	case Complex128:
-		return *(*complex128)(v.ptr)
+	p := v.pointer()
+	if v.Kind() == Func && p != nil {
+		// A function is a pointer to its closure, which begins with the code.
+		return *(*unsafe.Pointer)(p)
 	}
-	panic(&ValueError{"reflect.Value.Complex", v.kind()})
-}
-
-// CanComplex reports whether Complex can be used without panicking.
-func (v Value) CanComplex() bool { return v.kind() == Complex64 || v.kind() == Complex128 }
-
-// String returns the string v's underlying value, or "<T Value>" for other kinds.
-func (v Value) String() string {
-	if v.kind() == String {
-		return *(*string)(v.ptr)
-	}
-	if v.kind() == Invalid {
-		return "<invalid Value>"
-	}
-	return "<" + v.Type().String() + " Value>"
-}
-
-// Bytes returns v's underlying value, a slice or addressable array of bytes.
-func (v Value) Bytes() []byte {
-	switch v.kind() {
-	case Slice:
-		if v.typ_.elem.Kind() != Uint8 {
-			panic("reflect.Value.Bytes of non-byte slice")
-		}
-		return *(*[]byte)(v.ptr)
-	case Array:
-		if v.typ_.elem.Kind() != Uint8 {
-			panic("reflect.Value.Bytes of non-byte array")
-		}
-		if !v.CanAddr() {
-			panic("reflect.Value.Bytes of unaddressable byte array")
-		}
-		return unsafe.Slice((*byte)(v.ptr), v.typ_.length)
-	}
-	panic(&ValueError{"reflect.Value.Bytes", v.kind()})
-}
-
-// ---- pointers and interfaces
-
-// Elem returns the value that the interface v contains or that the pointer v points to.
-func (v Value) Elem() Value {
-	switch v.kind() {
-	case Interface:
-		x := unpackEface(v.ifaceContents())
-		if x.flag != 0 {
-			x.flag |= v.flag.ro()
-		}
-		return x
-	case Pointer:
-		p := v.pointer()
-		if p == nil {
-			return Value{}
-		}
-		t := v.typ_.elem
-		return Value{t, p, v.flag&flagRO | flagIndir | flagAddr | flag(t.kind)}
-	}
-	panic(&ValueError{"reflect.Value.Elem", v.kind()})
+	return p
 }
 
 // IsNil reports whether v is nil.
 func (v Value) IsNil() bool {
-	switch v.kind() {
-	case Chan, Func, Map, Pointer, UnsafePointer:
-		if v.flag&flagMethod != 0 {
-			return false
-		}
+	v.need(nilKinds, "IsNil")
+	if wordKinds.has(v.Kind()) {
 		return v.pointer() == nil
-	case Interface, Slice:
-		return *(*unsafe.Pointer)(v.ptr) == nil
 	}
-	panic(&ValueError{"reflect.Value.IsNil", v.kind()})
+	return *(*unsafe.Pointer)(v.word) == nil
 }
 
-// Pointer returns v's value as a uintptr.
-func (v Value) Pointer() uintptr {
-	switch v.kind() {
-	case Pointer, Chan, Map, UnsafePointer:
-		return uintptr(v.pointer())
-	case Func:
-		if v.flag&flagMethod != 0 {
-			return methodValuePC()
+// Elem returns what the pointer v points to, or what the interface v holds; the zero Value for nil.
+func (v Value) Elem() Value {
+	v.need(1<<Pointer|1<<Interface, "Elem")
+	if v.Kind() == Interface {
+		x := ValueOf(v.content())
+		if x.typ != nil {
+			x.marks |= v.marks.inherited()
 		}
-		p := v.pointer()
-		if p != nil {
-			p = *(*unsafe.Pointer)(p)
-		}
-		return uintptr(p)
-	case Slice, String:
-		return uintptr(*(*unsafe.Pointer)(v.ptr))
+		return x
 	}
-	panic(&ValueError{"reflect.Value.Pointer", v.kind()})
+	p := v.pointer()
+	if p == nil {
+		return Value{}
+	}
+	return at(v.typ.elem, p, isVariable|v.marks&anyPrivate)
 }
 
-// UnsafePointer returns v's value as an unsafe.Pointer.
-func (v Value) UnsafePointer() unsafe.Pointer {
-	switch v.kind() {
-	case Pointer, Chan, Map, UnsafePointer:
-		return v.pointer()
-	case Func:
-		if v.flag&flagMethod != 0 {
-			return unsafe.Pointer(methodValuePC())
-		}
-		p := v.pointer()
-		if p != nil {
-			p = *(*unsafe.Pointer)(p)
-		}
-		return p
-	case Slice, String:
-		return *(*unsafe.Pointer)(v.ptr)
-	}
-	panic(&ValueError{"reflect.Value.UnsafePointer", v.kind()})
-}
-
-// ---- arrays, slices, strings
-
-type sliceHeader struct {
-	data unsafe.Pointer
-	len  int
-	cap  int
-}
-
-// SliceHeader is the runtime representation of a slice.
-//
-// Deprecated: Use unsafe.Slice or unsafe.SliceData instead.
-type SliceHeader struct {
-	Data uintptr
-	Len  int
-	Cap  int
-}
-
-// StringHeader is the runtime representation of a string.
-//
-// Deprecated: Use unsafe.String or unsafe.StringData instead.
-type StringHeader struct {
-	Data uintptr
-	Len  int
-}
-
-// Len returns v's length.
-func (v Value) Len() int {
-	switch v.kind() {
-	case Slice:
-		return (*sliceHeader)(v.ptr).len
-	case Array:
-		return v.typ_.length
-	case Chan:
-		return chanLen(v.pointer())
-	case Map:
-		return mapLen(v.pointer())
-	case String:
-		return len(*(*string)(v.ptr))
-	case Pointer:
-		if v.typ_.elem.Kind() == Array {
-			return v.typ_.elem.length
-		}
-		panic("reflect: call of reflect.Value.Len on ptr to non-array Value")
-	}
-	panic(&ValueError{"reflect.Value.Len", v.kind()})
-}
-
-// Cap returns v's capacity.
-func (v Value) Cap() int {
-	switch v.kind() {
-	case Slice:
-		return (*sliceHeader)(v.ptr).cap
-	case Array:
-		return v.typ_.length
-	case Chan:
-		return chanCap(v.pointer())
-	case Pointer:
-		if v.typ_.elem.Kind() == Array {
-			return v.typ_.elem.length
-		}
-		panic("reflect: call of reflect.Value.Cap on ptr to non-array Value")
-	}
-	panic(&ValueError{"reflect.Value.Cap", v.kind()})
-}
-
-// Index returns v's i'th element.
-func (v Value) Index(i int) Value {
-	switch v.kind() {
-	case Array:
-		t := v.typ_.elem
-		if uint(i) >= uint(v.typ_.length) {
-			panic("reflect: array index out of range")
-		}
-		// An array has its elements in its own memory: what holds for it holds for them.
-		f := v.flag&(flagIndir|flagAddr) | v.flag.ro() | flag(t.kind)
-		return Value{t, add(v.ptr, uintptr(i)*t.size), f}
-	case Slice:
-		s := (*sliceHeader)(v.ptr)
-		if uint(i) >= uint(s.len) {
-			panic("reflect: slice index out of range")
-		}
-		t := v.typ_.elem
-		return Value{t, add(s.data, uintptr(i)*t.size), flagAddr | flagIndir | v.flag.ro() | flag(t.kind)}
-	case String:
-		s := *(*string)(v.ptr)
-		if uint(i) >= uint(len(s)) {
-			panic("reflect: string index out of range")
-		}
-		p := add(unsafe.Pointer(unsafe.StringData(s)), uintptr(i))
-		return Value{typeOf(uint8(0)), p, v.flag.ro() | flag(Uint8) | flagIndir}
-	}
-	panic(&ValueError{"reflect.Value.Index", v.kind()})
-}
-
-// Slice returns v[i:j].
-func (v Value) Slice(i, j int) Value {
-	var data unsafe.Pointer
-	var limit int
-	var t *rtype
-	switch v.kind() {
-	case Array:
-		if v.flag&flagAddr == 0 {
-			panic("reflect.Value.Slice: slice of unaddressable array")
-		}
-		limit, data = v.typ_.length, v.ptr
-		t = typeSliceOf(v.typ_.elem)
-	case Slice:
-		s := (*sliceHeader)(v.ptr)
-		limit, data, t = s.cap, s.data, v.typ_
-	case String:
-		s := *(*string)(v.ptr)
-		if i < 0 || j < i || j > len(s) {
-			panic("reflect.Value.Slice: string slice index out of bounds")
-		}
-		r := new(string)
-		*r = s[i:j]
-		return Value{v.typ_, unsafe.Pointer(r), v.flag &^ flagAddr}
-	default:
-		panic(&ValueError{"reflect.Value.Slice", v.kind()})
-	}
-	if i < 0 || j < i || j > limit {
-		panic("reflect.Value.Slice: slice index out of bounds")
-	}
-	return v.cut(t, data, i, j, limit)
-}
-
-// Slice3 returns v[i:j:k].
-func (v Value) Slice3(i, j, k int) Value {
-	var data unsafe.Pointer
-	var limit int
-	var t *rtype
-	switch v.kind() {
-	case Array:
-		if v.flag&flagAddr == 0 {
-			panic("reflect.Value.Slice3: slice of unaddressable array")
-		}
-		limit, data = v.typ_.length, v.ptr
-		t = typeSliceOf(v.typ_.elem)
-	case Slice:
-		s := (*sliceHeader)(v.ptr)
-		limit, data, t = s.cap, s.data, v.typ_
-	default:
-		panic(&ValueError{"reflect.Value.Slice3", v.kind()})
-	}
-	if i < 0 || j < i || k < j || k > limit {
-		panic("reflect.Value.Slice3: slice index out of bounds")
-	}
-	return v.cut(t, data, i, j, k)
-}
-
-func (v Value) cut(t *rtype, data unsafe.Pointer, i, j, k int) Value {
-	s := new([]unsafe.Pointer)
-	h := (*sliceHeader)(unsafe.Pointer(s))
-	h.len = j - i
-	h.cap = k - i
-	if k > i {
-		h.data = add(data, uintptr(i)*t.elem.size)
-	} else {
-		h.data = data
-	}
-	return Value{t, unsafe.Pointer(s), v.flag.ro() | flagIndir | flag(Slice)}
-}
-
-// ---- structs
-
-// NumField returns the number of fields in the struct v.
-func (v Value) NumField() int {
-	v.mustBe(Struct, "reflect.Value.NumField")
-	return int(v.typ_.numField)
-}
-
-// Field returns the i'th field of the struct v.
-func (v Value) Field(i int) Value {
-	if v.kind() != Struct {
-		panic(&ValueError{"reflect.Value.Field", v.kind()})
-	}
-	t := v.typ_
-	if uint(i) >= uint(t.numField) {
-		panic("reflect: Field index out of range")
-	}
-	p := t.fieldAt(i)
-	f := v.flag&(flagStickyRO|flagIndir|flagAddr) | flag(p.typ.kind)
-	if p.pkgPath != "" {
-		if p.embedded {
-			f |= flagEmbedRO
-		} else {
-			f |= flagStickyRO
-		}
-	}
-	return Value{p.typ, add(v.ptr, p.offset), f}
-}
-
-// FieldByIndex returns the nested field corresponding to index.
-func (v Value) FieldByIndex(index []int) Value {
-	if len(index) == 1 {
-		return v.Field(index[0])
-	}
-	v.mustBe(Struct, "reflect.Value.FieldByIndex")
-	for i, x := range index {
-		if i > 0 && v.Kind() == Pointer && v.typ_.elem.Kind() == Struct {
-			if v.IsNil() {
-				panic("reflect: indirection through nil pointer to embedded struct")
-			}
-			v = v.Elem()
-		}
-		v = v.Field(x)
+// Indirect returns what v points to, and v itself when it is no pointer.
+func Indirect(v Value) Value {
+	if v.Kind() == Pointer {
+		return v.Elem()
 	}
 	return v
 }
 
-type nilEmbedded struct{ text string }
+// ---- fields
 
-func (e *nilEmbedded) Error() string { return e.text }
+// NumField returns how many fields the struct v has.
+func (v Value) NumField() int {
+	v.need(only(Struct), "NumField")
+	return len(v.typ.members())
+}
 
-// FieldByIndexErr is FieldByIndex that returns an error instead of stepping through a nil pointer.
+// Field returns field i of the struct v.
+func (v Value) Field(i int) Value {
+	v.need(only(Struct), "Field")
+	if uint(i) >= uint(len(v.typ.members())) {
+		panic("reflect: Field index out of range")
+	}
+	f := &v.typ.members()[i]
+	m := v.marks & (inMemory | isVariable | isPrivate)
+	if f.pkgPath != "" {
+		if f.embedded {
+			m |= isPrivateEmbed
+		} else {
+			m |= isPrivate
+		}
+	}
+	return Value{f.typ, unsafe.Add(v.word, f.offset), m}
+}
+
+// FieldByIndex returns the field that a StructField's Index leads to. It panics when a pointer on the way is nil.
+func (v Value) FieldByIndex(index []int) Value {
+	if len(index) != 1 {
+		v.need(only(Struct), "FieldByIndex")
+	}
+	f, nilAt := v.follow(index)
+	if nilAt != nil {
+		panic("reflect: indirection through nil pointer to embedded struct")
+	}
+	return f
+}
+
+// FieldByIndexErr is FieldByIndex with an error for a nil pointer.
 func (v Value) FieldByIndexErr(index []int) (Value, error) {
-	if len(index) == 1 {
-		return v.Field(index[0]), nil
+	if len(index) != 1 {
+		v.need(only(Struct), "FieldByIndexErr")
 	}
-	v.mustBe(Struct, "reflect.Value.FieldByIndexErr")
-	for i, x := range index {
-		if i > 0 && v.Kind() == Pointer && v.typ_.elem.Kind() == Struct {
-			if v.IsNil() {
-				return Value{}, &nilEmbedded{"reflect: indirection through nil pointer to embedded struct field " + v.typ_.elem.Name()}
-			}
-			v = v.Elem()
-		}
-		v = v.Field(x)
+	f, nilAt := v.follow(index)
+	if nilAt != nil {
+		return Value{}, nilEmbedded{nilAt}
 	}
-	return v, nil
+	return f, nil
 }
 
-// FieldByName returns the struct field with the given name, or the zero Value.
+type nilEmbedded struct{ typ *rtype }
+
+func (e nilEmbedded) Error() string {
+	return "reflect: indirection through nil pointer to embedded struct field " + e.typ.Name()
+}
+
+// follow goes the way that index describes; nilAt is the struct type it found a nil pointer to.
+func (v Value) follow(index []int) (f Value, nilAt *rtype) {
+	f = v
+	for depth, i := range index {
+		if depth > 0 && f.Kind() == Pointer && f.typ.elem.kind() == Struct {
+			if f.IsNil() {
+				return Value{}, f.typ.elem
+			}
+			f = f.Elem()
+		}
+		f = f.Field(i)
+	}
+	return f, nil
+}
+
+// FieldByName returns the field that v.name selects; the zero Value when there is none.
 func (v Value) FieldByName(name string) Value {
-	v.mustBe(Struct, "reflect.Value.FieldByName")
-	if f, ok := v.typ_.FieldByName(name); ok {
+	v.need(only(Struct), "FieldByName")
+	if f, ok := v.typ.FieldByName(name); ok {
 		return v.FieldByIndex(f.Index)
 	}
 	return Value{}
 }
 
-// FieldByNameFunc returns the struct field with a name that satisfies match.
+// FieldByNameFunc returns the field that the type's FieldByNameFunc finds; the zero Value when it finds none.
 func (v Value) FieldByNameFunc(match func(string) bool) Value {
-	if f, ok := v.typ_.FieldByNameFunc(match); ok {
-		return v.FieldByIndex(f.Index)
+	f, ok := v.typ.FieldByNameFunc(match)
+	if !ok {
+		return Value{}
 	}
-	return Value{}
+	return v.FieldByIndex(f.Index)
 }
-
-// ---- comparison
-
-// Comparable reports whether v's value can be compared without panicking.
-func (v Value) Comparable() bool {
-	switch v.Kind() {
-	case Invalid:
-		return true
-	case Interface:
-		return v.IsNil() || v.Elem().Comparable()
-	case Array:
-		switch v.typ_.elem.Kind() {
-		case Interface, Array, Struct:
-			for i := 0; i < v.typ_.length; i++ {
-				if !v.Index(i).Comparable() {
-					return false
-				}
-			}
-			return true
-		}
-		return v.typ_.Comparable()
-	case Func, Map, Slice:
-		return false
-	case Struct:
-		for i := 0; i < v.NumField(); i++ {
-			if !v.Field(i).Comparable() {
-				return false
-			}
-		}
-		return true
-	}
-	return true
-}
-
-// Equal reports whether v is equal to u.
-func (v Value) Equal(u Value) bool {
-	if v.Kind() == Interface {
-		v = v.Elem()
-	}
-	if u.Kind() == Interface {
-		u = u.Elem()
-	}
-	if !v.IsValid() || !u.IsValid() {
-		return v.IsValid() == u.IsValid()
-	}
-	if v.Kind() != u.Kind() || v.Type() != u.Type() {
-		return false
-	}
-	switch v.Kind() {
-	case Func, Map, Slice:
-		panic("reflect.Value.Equal: invalid Kind " + v.Kind().String())
-	case Chan, Pointer, UnsafePointer:
-		return v.pointer() == u.pointer()
-	case Array:
-		for i := 0; i < v.Len(); i++ {
-			if !v.Index(i).Equal(u.Index(i)) {
-				return false
-			}
-		}
-		return true
-	case Struct:
-		for i := 0; i < v.NumField(); i++ {
-			if !v.Field(i).Equal(u.Field(i)) {
-				return false
-			}
-		}
-		return true
-	}
-	return valueEqual(v.typ_, v.ptr, u.ptr)
-}
-
-// IsZero reports whether v is the zero value for its type.
-func (v Value) IsZero() bool {
-	switch v.kind() {
-	case Bool:
-		return !v.Bool()
-	case Int, Int8, Int16, Int32, Int64:
-		return v.Int() == 0
-	case Uint, Uint8, Uint16, Uint32, Uint64, Uintptr:
-		return v.Uint() == 0
-	case Float32, Float64:
-		// -0 is not the zero value.
-		return memoryIsZero(v.ptr, v.typ_.size)
-	case Complex64, Complex128:
-		return memoryIsZero(v.ptr, v.typ_.size)
-	case Array:
-		if v.typ_.tflag&tflagRegularMemory != 0 {
-			return memoryIsZero(v.ptr, v.typ_.size)
-		}
-		for i, n := 0, v.Len(); i < n; i++ {
-			if !v.Index(i).IsZero() {
-				return false
-			}
-		}
-		return true
-	case Chan, Func, Interface, Map, Pointer, Slice, UnsafePointer:
-		return v.IsNil()
-	case String:
-		return v.Len() == 0
-	case Struct:
-		if v.typ_.tflag&tflagRegularMemory != 0 {
-			return memoryIsZero(v.ptr, v.typ_.size)
-		}
-		for i, n := 0, v.NumField(); i < n; i++ {
-			if !v.Field(i).IsZero() && v.typ_.fieldAt(i).name != "_" {
-				return false
-			}
-		}
-		return true
-	}
-	panic(&ValueError{"reflect.Value.IsZero", v.Kind()})
-}
-
-// OverflowInt reports whether x cannot be represented by v's type.
-func (v Value) OverflowInt(x int64) bool {
-	if !v.CanInt() {
-		panic(&ValueError{"reflect.Value.OverflowInt", v.kind()})
-	}
-	return v.typ_.OverflowInt(x)
-}
-
-// OverflowUint reports whether x cannot be represented by v's type.
-func (v Value) OverflowUint(x uint64) bool {
-	if !v.CanUint() {
-		panic(&ValueError{"reflect.Value.OverflowUint", v.kind()})
-	}
-	return v.typ_.OverflowUint(x)
-}
-
-// OverflowFloat reports whether x cannot be represented by v's type.
-func (v Value) OverflowFloat(x float64) bool {
-	if !v.CanFloat() {
-		panic(&ValueError{"reflect.Value.OverflowFloat", v.kind()})
-	}
-	return v.typ_.OverflowFloat(x)
-}
-
-// OverflowComplex reports whether x cannot be represented by v's type.
-func (v Value) OverflowComplex(x complex128) bool {
-	if !v.CanComplex() {
-		panic(&ValueError{"reflect.Value.OverflowComplex", v.kind()})
-	}
-	return v.typ_.OverflowComplex(x)
-}
-
-func itoa(n int) string { return strconv.Itoa(n) }
