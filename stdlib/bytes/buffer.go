@@ -177,22 +177,20 @@ func (b *Buffer) WriteRune(r rune) (n int, err error) {
 // ReadFrom appends all that r has, until EOF, which is no error here.
 func (b *Buffer) ReadFrom(r io.Reader) (n int64, err error) {
 	b.last = readNone
-	for {
-		to := b.extend(MinRead)
-		b.bytes = b.bytes[:to]
-		got, err := r.Read(b.bytes[to:cap(b.bytes)])
-		if got < 0 {
+	for err == nil {
+		var got int
+		end := b.extend(MinRead)
+		b.bytes = b.bytes[:end]
+		if got, err = r.Read(b.bytes[end:cap(b.bytes)]); got < 0 {
 			panic(errNegativeRead)
 		}
-		b.bytes = b.bytes[:to+got]
+		b.bytes = b.bytes[:end+got]
 		n += int64(got)
-		if err == io.EOF {
-			return n, nil
-		}
-		if err != nil {
-			return n, err
-		}
 	}
+	if err == io.EOF {
+		err = nil
+	}
+	return n, err
 }
 
 // WriteTo writes all unread bytes to w.

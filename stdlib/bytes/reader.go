@@ -3,142 +3,57 @@
 package bytes
 
 import (
-	"errors"
+	"internal/text"
 	"io"
-	"unicode/utf8"
+	"unsafe"
 )
 
-// Reader reads a slice: as bytes, as runes, and at any offset. The zero value
-// reads an empty one.
-type Reader struct {
-	all  []byte
-	at   int64
-	rune int // where the rune that ReadRune returned last begins, or -1
-}
+// A Reader reads a slice: as bytes, as runes, and at any offset. The zero Reader reads an empty one.
+type Reader struct{ cursor text.Cursor }
+
+var who = text.Who{Reader: "bytes.Reader", Text: "slice"}
 
 // NewReader returns a reader of b.
-func NewReader(b []byte) *Reader { return &Reader{all: b, rune: -1} }
+func NewReader(b []byte) *Reader {
+	r := new(Reader)
+	r.Reset(b)
+	return r
+}
 
-// Reset makes the reader read b from its start.
-func (r *Reader) Reset(b []byte) { *r = Reader{all: b, rune: -1} }
+// Reset makes the reader read b from its beginning.
+func (r *Reader) Reset(b []byte) { r.cursor.Start(text.View(b)) }
 
 // Size returns the length of the whole slice.
-func (r *Reader) Size() int64 { return int64(len(r.all)) }
+func (r *Reader) Size() int64 { return r.cursor.Size() }
 
-// rest is the part not yet read.
-func (r *Reader) rest() []byte {
-	if r.at < int64(len(r.all)) {
-		return r.all[r.at:]
-	}
-	return nil
-}
-
-// Len returns the length of the part not yet read.
-func (r *Reader) Len() int { return len(r.rest()) }
+// Len returns how much has not been read yet.
+func (r *Reader) Len() int { return len(r.cursor.Rest()) }
 
 // Read is for io.Reader.
-func (r *Reader) Read(b []byte) (n int, err error) {
-	rest := r.rest()
-	if len(rest) == 0 {
-		return 0, io.EOF
-	}
-	n = copy(b, rest)
-	r.at += int64(n)
-	r.rune = -1
-	return n, nil
-}
+func (r *Reader) Read(b []byte) (n int, err error) { return r.cursor.Read(b) }
 
 // ReadAt is for io.ReaderAt.
-func (r *Reader) ReadAt(b []byte, off int64) (n int, err error) {
-	switch {
-	case off < 0:
-		return 0, errors.New("bytes.Reader.ReadAt: negative offset")
-	case off >= r.Size():
-		return 0, io.EOF
-	}
-	if n = copy(b, r.all[off:]); n < len(b) {
-		err = io.EOF
-	}
-	return
-}
+func (r *Reader) ReadAt(b []byte, off int64) (n int, err error) { return r.cursor.ReadAt(b, off, &who) }
 
 // ReadByte is for io.ByteReader.
-func (r *Reader) ReadByte() (byte, error) {
-	r.rune = -1
-	if r.at < int64(len(r.all)) {
-		c := r.all[r.at]
-		r.at++
-		return c, nil
-	}
-	return 0, io.EOF
-}
+func (r *Reader) ReadByte() (byte, error) { return r.cursor.ReadByte() }
 
 // UnreadByte is for io.ByteScanner.
-func (r *Reader) UnreadByte() error {
-	if r.at > 0 {
-		r.at--
-		r.rune = -1
-		return nil
-	}
-	return errors.New("bytes.Reader.UnreadByte: at beginning of slice")
-}
+func (r *Reader) UnreadByte() error { return r.cursor.UnreadByte(&who) }
 
 // ReadRune is for io.RuneReader.
-func (r *Reader) ReadRune() (ch rune, size int, err error) {
-	rest := r.rest()
-	r.rune = -1
-	if len(rest) == 0 {
-		return 0, 0, io.EOF
-	}
-	r.rune = int(r.at)
-	ch, size = utf8.DecodeRune(rest)
-	r.at += int64(size)
-	return
-}
+func (r *Reader) ReadRune() (ch rune, size int, err error) { return r.cursor.ReadRune() }
 
 // UnreadRune is for io.RuneScanner.
-func (r *Reader) UnreadRune() error {
-	switch {
-	case r.at <= 0:
-		return errors.New("bytes.Reader.UnreadRune: at beginning of slice")
-	case r.rune < 0:
-		return errors.New("bytes.Reader.UnreadRune: previous operation was not ReadRune")
-	}
-	r.at, r.rune = int64(r.rune), -1
-	return nil
-}
+func (r *Reader) UnreadRune() error { return r.cursor.UnreadRune(&who) }
 
 // Seek is for io.Seeker.
 func (r *Reader) Seek(offset int64, whence int) (int64, error) {
-	r.rune = -1
-	if whence == io.SeekCurrent {
-		offset += r.at
-	} else if whence == io.SeekEnd {
-		offset += r.Size()
-	} else if whence != io.SeekStart {
-		return 0, errors.New("bytes.Reader.Seek: invalid whence")
-	}
-	if offset < 0 {
-		return 0, errors.New("bytes.Reader.Seek: negative position")
-	}
-	r.at = offset
-	return offset, nil
+	return r.cursor.Seek(offset, whence, &who)
 }
 
 // WriteTo is for io.WriterTo.
 func (r *Reader) WriteTo(w io.Writer) (n int64, err error) {
-	rest := r.rest()
-	r.rune = -1
-	if len(rest) == 0 {
-		return 0, nil
-	}
-	wrote, err := w.Write(rest)
-	if wrote > len(rest) {
-		panic("bytes.Reader.WriteTo: invalid Write count")
-	}
-	r.at += int64(wrote)
-	if err == nil && wrote < len(rest) {
-		err = io.ErrShortWrite
-	}
-	return int64(wrote), err
+	write := func(s string) (int, error) { return w.Write(unsafe.Slice(unsafe.StringData(s), len(s))) }
+	return r.cursor.WriteTo(write, "bytes.Reader.WriteTo: invalid Write count")
 }

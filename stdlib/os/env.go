@@ -1,6 +1,9 @@
 package os
 
-import "syscall"
+import (
+	"internal/bytescan"
+	"syscall"
+)
 
 // Args holds the program's name and its arguments.
 var Args []string = runtimeArgs()
@@ -56,39 +59,28 @@ func Expand(s string, mapping func(string) string) string {
 	return string(out) + s[done:]
 }
 
-func isSpecialName(c byte) bool {
-	switch c {
-	case '*', '#', '$', '@', '!', '?', '-':
-		return true
-	}
-	return '0' <= c && c <= '9'
-}
-
-func isNameByte(c byte) bool {
-	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
-}
+// Names of one character, which need no braces even before a letter.
+const specialNames = "*#$@!?-0123456789"
 
 // variableName gives the name at the start of s, behind a '$', and how many bytes it takes up. Bytes with no name are
 // malformed and to be dropped.
 func variableName(s string) (name string, width int) {
 	if s[0] == '{' {
-		if len(s) > 2 && isSpecialName(s[1]) && s[2] == '}' {
-			return s[1:2], 3
-		}
-		width = 1
-		for width < len(s) && s[width] != '}' {
-			width++
-		}
-		if width == len(s) {
+		end := bytescan.IndexByteString(s, '}')
+		if end < 0 {
 			return "", 1 // never closed: only the brace goes
 		}
-		return s[1:width], width + 1
+		return s[1:end], end + 1
 	}
-	if isSpecialName(s[0]) {
+	if bytescan.IndexByteString(specialNames, s[0]) >= 0 {
 		return s[:1], 1
 	}
-	for width < len(s) && isNameByte(s[width]) {
-		width++
+	n := 0
+	for ; n < len(s); n++ {
+		letter := s[n] | 0x20 // in lower case
+		if s[n] != '_' && !('a' <= letter && letter <= 'z') && !('0' <= s[n] && s[n] <= '9') {
+			break
+		}
 	}
-	return s[:width], width
+	return s[:n], n
 }

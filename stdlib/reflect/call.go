@@ -95,7 +95,7 @@ func (v Value) CallSlice(in []Value) []Value {
 
 // callable checks that v is a function that method m may call.
 func (v Value) callable(m string) {
-	v.need(only(Func), m)
+	v.need(1<<Func, m)
 	v.needPublic(m)
 	if v.pointer() == nil {
 		panic("reflect.Value.Call: call of nil function")

@@ -30,7 +30,7 @@ func MakeChan(typ Type, buffer int) Value {
 
 // channel returns the channel v for method m, which needs it to go in direction d.
 func (v Value) channel(m string, d ChanDir, complain string) unsafe.Pointer {
-	v.need(only(Chan), m)
+	v.need(1<<Chan, m)
 	v.needPublic(m)
 	if ChanDir(v.typ.dir)&d == 0 {
 		panic(complain)

@@ -153,9 +153,9 @@ func convertNumber(v Value, t *rtype, p unsafe.Pointer) {
 func (v Value) float() float64 {
 	switch {
 	case v.CanInt():
-		return float64(int64(widen(v.typ, v.word)))
+		return float64(readInt(v.word, v.typ.size))
 	case v.CanUint():
-		return float64(widen(v.typ, v.word))
+		return float64(readUint(v.word, v.typ.size))
 	}
 	return readFloat(v.typ, v.word)
 }

@@ -85,7 +85,7 @@ func (v Value) Equal(u Value) bool {
 // lead to deeply equal values, slices and maps that have deeply equal elements and are both nil or both not, and functions
 // only when both are nil. Values may lead back to themselves.
 func DeepEqual(x, y any) bool {
-	c := deepComparison{met: map[meeting]bool{}}
+	var c deepComparison
 	c.later(ValueOf(x), ValueOf(y))
 	// Pairs are compared one by one and put off what they lead to, so that no chain is too long.
 	for len(c.todo) > 0 {
@@ -119,6 +119,9 @@ func (c *deepComparison) first(t *rtype, a, b unsafe.Pointer, n int) bool {
 	if c.met[m] {
 		return false
 	}
+	if c.met == nil {
+		c.met = map[meeting]bool{}
+	}
 	c.met[m] = true
 	return true
 }
@@ -134,7 +137,12 @@ func (c *deepComparison) compare(v, w Value) bool {
 	switch v.Kind() {
 	case Array, Struct:
 		for i := range v.numParts() {
-			c.later(v.part(i), w.part(i))
+			x, y := v.part(i), w.part(i)
+			if (partKinds | nilKinds).has(x.Kind()) && !(x.typ.is(isBytes) && x.typ.ptrdata == 0) {
+				c.later(x, y)
+			} else if !valueEqual(x.typ, x.address(), y.address()) {
+				return false
+			}
 		}
 		return true
 	case Interface:

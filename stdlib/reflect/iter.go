@@ -7,7 +7,7 @@ import "iter"
 // Fields iterates over the fields of the struct v.
 func (v Value) Fields() iter.Seq2[StructField, Value] {
 	v.needAny("Type")
-	v.typ.need(only(Struct), "Fields", "struct")
+	v.typ.need(1<<Struct, "Fields", "struct")
 	return both(v.NumField(), v.typ.Field, v.Field)
 }
 
@@ -42,11 +42,7 @@ func (v Value) Seq() iter.Seq[Value] {
 	case v.IsValid() && v.typ.CanSeq2():
 		pairs := v.Seq2()
 		return func(yield func(Value) bool) {
-			for x := range pairs {
-				if !yield(x) {
-					return
-				}
-			}
+			pairs(func(x, _ Value) bool { return yield(x) })
 		}
 	}
 	panic("reflect: " + v.Type().String() + " cannot produce iter.Seq[Value]")
@@ -54,31 +50,37 @@ func (v Value) Seq() iter.Seq[Value] {
 
 // Seq2 iterates over what a for loop over v with two variables gives them.
 func (v Value) Seq2() iter.Seq2[Value, Value] {
-	switch {
-	case v.Kind() == Func && v.typ.yields(2):
+	switch k := v.Kind(); {
+	case k == Func && v.typ.yields(2):
 		return func(yield func(Value, Value) bool) {
 			v.drive(func(in []Value) bool { return yield(in[0], in[1]) })
 		}
-	case v.Kind() == Map:
-		return func(yield func(Value, Value) bool) {
-			for it := v.MapRange(); it.Next() && yield(it.Key(), it.Value()); {
-			}
-		}
-	case v.Kind() == String:
-		return func(yield func(Value, Value) bool) {
-			for i, r := range *(*string)(v.word) {
-				if !yield(ValueOf(i), ValueOf(r)) {
-					return
-				}
-			}
-		}
-	case v.IsValid() && v.typ.pointsToArray():
+	case k == Map:
+		return v.entries
+	case k == String:
+		return v.runes
+	case k == Pointer && v.typ.pointsToArray():
 		v = v.Elem()
 		fallthrough
-	case v.Kind() == Array || v.Kind() == Slice:
+	case k == Array, k == Slice:
 		return both(v.Len(), func(i int) Value { return ValueOf(i) }, v.Index)
 	}
 	panic("reflect: " + v.Type().String() + " cannot produce iter.Seq2[Value, Value]")
+}
+
+// entries iterates over the map v.
+func (v Value) entries(yield func(key, elem Value) bool) {
+	for it := v.MapRange(); it.Next() && yield(it.Key(), it.Value()); {
+	}
+}
+
+// runes iterates over the string v.
+func (v Value) runes(yield func(at, r Value) bool) {
+	for i, r := range *(*string)(v.word) {
+		if !yield(ValueOf(i), ValueOf(r)) {
+			return
+		}
+	}
 }
 
 // count iterates from zero to the integer v, in v's type.

@@ -60,9 +60,6 @@ const (
 	elemKinds kindSet = 1<<Array | 1<<Slice | 1<<Map | 1<<Chan | 1<<Pointer
 )
 
-// only returns a set of one kind.
-func only(k Kind) kindSet { return 1 << k }
-
 // ChanDir says which ways a channel type goes: the sum of RecvDir and SendDir, where it goes so.
 type ChanDir int
 

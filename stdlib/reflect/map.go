@@ -36,7 +36,7 @@ func MakeMapWithSize(typ Type, n int) Value {
 
 // MapIndex returns the element of the map v under key; the zero Value when there is none.
 func (v Value) MapIndex(key Value) Value {
-	v.need(only(Map), "MapIndex")
+	v.need(1<<Map, "MapIndex")
 	key = key.as(v.typ.key, "reflect.Value.MapIndex")
 	elem := mapAccess(v.typ, v.pointer(), key.address())
 	if elem == nil {
@@ -48,7 +48,7 @@ func (v Value) MapIndex(key Value) Value {
 // SetMapIndex puts elem into the map v under key; the zero Value takes away what is there.
 func (v Value) SetMapIndex(key, elem Value) {
 	const me = "SetMapIndex"
-	v.need(only(Map), me)
+	v.need(1<<Map, me)
 	v.needPublic(me)
 	key.needPublic(me)
 	where := key.as(v.typ.key, "reflect.Value.SetMapIndex").address()
@@ -62,7 +62,7 @@ func (v Value) SetMapIndex(key, elem Value) {
 
 // MapKeys returns the keys of the map v, in any order.
 func (v Value) MapKeys() []Value {
-	v.need(only(Map), "MapKeys")
+	v.need(1<<Map, "MapKeys")
 	keys := make([]Value, 0, v.Len())
 	for it := v.MapRange(); it.Next(); {
 		keys = append(keys, it.Key())
@@ -78,14 +78,14 @@ type MapIter struct {
 
 // MapRange returns an iterator over the map v; its Next gives the first entry.
 func (v Value) MapRange() *MapIter {
-	v.need(only(Map), "MapRange")
+	v.need(1<<Map, "MapRange")
 	return &MapIter{of: v}
 }
 
 // Reset makes iter begin again, with the map v, which may be the zero Value to let go of the map.
 func (iter *MapIter) Reset(v Value) {
 	if v.IsValid() {
-		v.need(only(Map), outside)
+		v.need(1<<Map, outside)
 	}
 	*iter = MapIter{of: v}
 }

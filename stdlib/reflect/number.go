@@ -1,31 +1,42 @@
-// This file reads and changes values of the basic types. Integers of all widths go through two functions: widen reads one
-// by its size and sign, put writes the low bytes of a word.
+// This file reads and changes values of the basic types. Integers of all widths go through a few functions that
+// tell them apart by their size.
 
 package reflect
 
 import "unsafe"
 
-// widen returns the integer of type t at p, extended to 64 bits as its type has it.
-func widen(t *rtype, p unsafe.Pointer) uint64 {
-	negative := t.has(signedKinds)
-	switch t.size {
+// readInt and readUint return the integer of size bytes at p.
+
+func readInt(p unsafe.Pointer, size uintptr) int64 {
+	switch size {
+	case 8:
+		return *(*int64)(p)
+	case 4:
+		return int64(*(*int32)(p))
+	case 2:
+		return int64(*(*int16)(p))
+	}
+	return int64(*(*int8)(p))
+}
+
+func readUint(p unsafe.Pointer, size uintptr) uint64 {
+	switch size {
 	case 8:
 		return *(*uint64)(p)
 	case 4:
-		if negative {
-			return uint64(*(*int32)(p))
-		}
 		return uint64(*(*uint32)(p))
 	case 2:
-		if negative {
-			return uint64(*(*int16)(p))
-		}
 		return uint64(*(*uint16)(p))
 	}
-	if negative {
-		return uint64(*(*int8)(p))
-	}
 	return uint64(*(*uint8)(p))
+}
+
+// widen returns the integer of type t at p, extended to 64 bits as its type has it.
+func widen(t *rtype, p unsafe.Pointer) uint64 {
+	if t.has(signedKinds) {
+		return uint64(readInt(p, t.size))
+	}
+	return readUint(p, t.size)
 }
 
 // put writes the low size bytes of bits at p.
@@ -90,20 +101,20 @@ func (v Value) CanComplex() bool { return complexKinds.has(v.Kind()) }
 
 // Bool returns the bool that v is.
 func (v Value) Bool() bool {
-	v.need(only(Bool), "Bool")
+	v.need(1<<Bool, "Bool")
 	return *(*bool)(v.word)
 }
 
 // Int returns the signed integer that v is.
 func (v Value) Int() int64 {
 	v.need(signedKinds, "Int")
-	return int64(widen(v.typ, v.word))
+	return readInt(v.word, v.typ.size)
 }
 
 // Uint returns the unsigned integer that v is.
 func (v Value) Uint() uint64 {
 	v.need(unsignedKinds, "Uint")
-	return widen(v.typ, v.word)
+	return readUint(v.word, v.typ.size)
 }
 
 // Float returns the floating-point number that v is.
@@ -153,7 +164,7 @@ func (v Value) target(m string, kinds kindSet) unsafe.Pointer {
 }
 
 // SetBool changes the variable v, a bool.
-func (v Value) SetBool(x bool) { *(*bool)(v.target("SetBool", only(Bool))) = x }
+func (v Value) SetBool(x bool) { *(*bool)(v.target("SetBool", 1<<Bool)) = x }
 
 // SetInt changes the variable v, a signed integer, to as much of x as it has room for.
 func (v Value) SetInt(x int64) { put(v.target("SetInt", signedKinds), v.typ.size, uint64(x)) }
@@ -168,16 +179,16 @@ func (v Value) SetFloat(x float64) { putFloat(v.typ, v.target("SetFloat", floatK
 func (v Value) SetComplex(x complex128) { putComplex(v.typ, v.target("SetComplex", complexKinds), x) }
 
 // SetString changes the variable v, a string.
-func (v Value) SetString(x string) { *(*string)(v.target("SetString", only(String))) = x }
+func (v Value) SetString(x string) { *(*string)(v.target("SetString", 1<<String)) = x }
 
 // SetPointer changes the variable v, an unsafe.Pointer.
 func (v Value) SetPointer(x unsafe.Pointer) {
-	*(*unsafe.Pointer)(v.target("SetPointer", only(UnsafePointer))) = x
+	*(*unsafe.Pointer)(v.target("SetPointer", 1<<UnsafePointer)) = x
 }
 
 // SetBytes changes the variable v, a slice of bytes.
 func (v Value) SetBytes(x []byte) {
-	p := v.target("SetBytes", only(Slice))
+	p := v.target("SetBytes", 1<<Slice)
 	if v.typ.elem.kind() != Uint8 {
 		panic("reflect.Value.SetBytes of non-byte slice")
 	}

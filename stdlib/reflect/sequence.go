@@ -85,7 +85,13 @@ func (v Value) Cap() int {
 // Index returns element i of the array, slice or string v.
 func (v Value) Index(i int) Value {
 	v.need(1<<Array|1<<Slice|1<<String, "Index")
-	if i < 0 || i >= v.Len() {
+	n := 0
+	if v.Kind() == Array {
+		n = v.typ.length
+	} else {
+		n = v.slice().len
+	}
+	if uint(i) >= uint(n) {
 		panic("reflect: " + v.Kind().String() + " index out of range")
 	}
 	m := v.marks.inherited()
@@ -183,7 +189,7 @@ func SliceAt(typ Type, p unsafe.Pointer, n int) Value {
 
 // SetLen changes the length of the variable v, a slice.
 func (v Value) SetLen(n int) {
-	v.target("SetLen", only(Slice))
+	v.target("SetLen", 1<<Slice)
 	if n < 0 || n > v.slice().cap {
 		panic("reflect: slice length out of range in SetLen")
 	}
@@ -192,7 +198,7 @@ func (v Value) SetLen(n int) {
 
 // SetCap makes the capacity of the variable v, a slice, smaller.
 func (v Value) SetCap(n int) {
-	v.target("SetCap", only(Slice))
+	v.target("SetCap", 1<<Slice)
 	if s := v.slice(); n < s.len || n > s.cap {
 		panic("reflect: slice capacity out of range in SetCap")
 	}
@@ -201,7 +207,7 @@ func (v Value) SetCap(n int) {
 
 // Grow gives the variable v, a slice, room for n more elements.
 func (v Value) Grow(n int) {
-	v.target("Grow", only(Slice))
+	v.target("Grow", 1<<Slice)
 	if n < 0 {
 		panic("reflect.Value.Grow: negative len")
 	}
@@ -240,7 +246,7 @@ func (s Value) extended(n int, who string) (longer Value, first int) {
 
 // Append returns the slice s with the values x after its elements.
 func Append(s Value, x ...Value) Value {
-	s.need(only(Slice), outside)
+	s.need(1<<Slice, outside)
 	longer, first := s.extended(len(x), "reflect.Append")
 	for i := range x {
 		longer.Index(first + i).Set(x[i])
@@ -250,8 +256,8 @@ func Append(s Value, x ...Value) Value {
 
 // AppendSlice returns the slice s with the elements of the slice t after its own.
 func AppendSlice(s, t Value) Value {
-	s.need(only(Slice), outside)
-	t.need(only(Slice), outside)
+	s.need(1<<Slice, outside)
+	t.need(1<<Slice, outside)
 	sameElems("reflect.AppendSlice", s.typ, t.typ)
 	longer, first := s.extended(t.Len(), "reflect.AppendSlice")
 	Copy(longer.Slice(first, longer.Len()), t)
@@ -303,11 +309,10 @@ func Swapper(slice any) func(i, j int) {
 		panic(&ValueError{"Swapper", v.Kind()})
 	}
 	s, elem, spare := *v.slice(), v.typ.elem, alloc(v.typ.elem)
-	place := func(i int) unsafe.Pointer {
-		if i < 0 || i >= s.len {
+	return func(i, j int) {
+		if min(i, j) < 0 || max(i, j) >= s.len {
 			panic("reflect: slice index out of range")
 		}
-		return unsafe.Add(s.data, uintptr(i)*elem.size)
+		swapAt(elem, unsafe.Add(s.data, uintptr(i)*elem.size), unsafe.Add(s.data, uintptr(j)*elem.size), spare)
 	}
-	return func(i, j int) { swapAt(elem, place(i), place(j), spare) }
 }

@@ -75,12 +75,12 @@ type StructField struct {
 func (f StructField) IsExported() bool { return len(f.PkgPath) == 0 }
 
 func (t *rtype) NumField() int {
-	t.need(only(Struct), "NumField", "struct")
+	t.need(1<<Struct, "NumField", "struct")
 	return len(t.members())
 }
 
 func (t *rtype) Field(i int) StructField {
-	t.need(only(Struct), "Field", "struct")
+	t.need(1<<Struct, "Field", "struct")
 	if i < 0 || i >= len(t.members()) {
 		panic("reflect: Field index out of bounds")
 	}
@@ -94,12 +94,12 @@ func (t *rtype) describe(i int, index []int) StructField {
 }
 
 func (t *rtype) Fields() iter.Seq[StructField] {
-	t.need(only(Struct), "Fields", "struct")
+	t.need(1<<Struct, "Fields", "struct")
 	return list(len(t.members()), t.Field)
 }
 
 func (t *rtype) FieldByIndex(index []int) StructField {
-	t.need(only(Struct), "FieldByIndex", "struct")
+	t.need(1<<Struct, "FieldByIndex", "struct")
 	f := StructField{Type: t}
 	for depth, i := range index {
 		in := f.Type.descriptor()
@@ -168,7 +168,7 @@ func (t *rtype) depths(yield func([]*hop) bool) {
 }
 
 func (t *rtype) FieldByName(name string) (StructField, bool) {
-	t.need(only(Struct), "FieldByName", "struct")
+	t.need(1<<Struct, "FieldByName", "struct")
 	for i := range t.members() {
 		if t.members()[i].name == name {
 			return t.Field(i), true
@@ -178,7 +178,7 @@ func (t *rtype) FieldByName(name string) (StructField, bool) {
 }
 
 func (t *rtype) FieldByNameFunc(match func(string) bool) (StructField, bool) {
-	t.need(only(Struct), "FieldByNameFunc", "struct")
+	t.need(1<<Struct, "FieldByNameFunc", "struct")
 	return t.search(match)
 }
 

@@ -108,6 +108,7 @@ type facts uint16
 const (
 	isNamed      facts = 1 << 0
 	isWord       facts = 1 << 1 // pointer-shaped: an interface holds the value itself
+	isBytes      facts = 1 << 2 // == compares the bytes
 	isComparable facts = 1 << 3
 	isVariadic   facts = 1 << 5
 )

@@ -37,54 +37,54 @@ func (t *rtype) Bits() int {
 }
 
 func (t *rtype) Key() Type {
-	t.need(only(Map), "Key", "map")
+	t.need(1<<Map, "Key", "map")
 	return t.key
 }
 
 func (t *rtype) Len() int {
-	t.need(only(Array), "Len", "array")
+	t.need(1<<Array, "Len", "array")
 	return t.length
 }
 
 func (t *rtype) ChanDir() ChanDir {
-	t.need(only(Chan), "ChanDir", "chan")
+	t.need(1<<Chan, "ChanDir", "chan")
 	return ChanDir(t.dir)
 }
 
 // ---- functions
 
 func (t *rtype) IsVariadic() bool {
-	t.need(only(Func), "IsVariadic", "func")
+	t.need(1<<Func, "IsVariadic", "func")
 	return t.is(isVariadic)
 }
 
 func (t *rtype) NumIn() int {
-	t.need(only(Func), "NumIn", "func")
+	t.need(1<<Func, "NumIn", "func")
 	return len(t.ins())
 }
 
 func (t *rtype) In(i int) Type {
-	t.need(only(Func), "In", "func")
+	t.need(1<<Func, "In", "func")
 	return t.ins()[i]
 }
 
 func (t *rtype) Ins() iter.Seq[Type] {
-	t.need(only(Func), "Ins", "func")
+	t.need(1<<Func, "Ins", "func")
 	return list(len(t.ins()), t.In)
 }
 
 func (t *rtype) NumOut() int {
-	t.need(only(Func), "NumOut", "func")
+	t.need(1<<Func, "NumOut", "func")
 	return len(t.outs())
 }
 
 func (t *rtype) Out(i int) Type {
-	t.need(only(Func), "Out", "func")
+	t.need(1<<Func, "Out", "func")
 	return t.outs()[i]
 }
 
 func (t *rtype) Outs() iter.Seq[Type] {
-	t.need(only(Func), "Outs", "func")
+	t.need(1<<Func, "Outs", "func")
 	return list(len(t.outs()), t.Out)
 }
 

@@ -90,36 +90,51 @@ func fullName(m string) string {
 	return "reflect.Value." + m
 }
 
-// refuse is the panic of method m on v.
-func (v Value) refuse(m string) { panic(&ValueError{fullName(m), v.Kind()}) }
+// The checks below are small enough to be inlined, as long as what they panic with is made elsewhere.
+
+// refusal is the panic of method m on v.
+//
+//go:noinline
+func (v Value) refusal(m string) error { return &ValueError{fullName(m), v.Kind()} }
+
+// locked is the panic of method m on a v that must not get out or be changed.
+//
+//go:noinline
+func (v Value) locked(m string) any {
+	switch {
+	case v.typ == nil:
+		return v.refusal(m)
+	case v.marks&anyPrivate != 0:
+		return "reflect: " + fullName(m) + " using value obtained using unexported field"
+	}
+	return "reflect: " + fullName(m) + " using unaddressable value"
+}
 
 // need panics unless v is of one of these kinds, which method m is for.
 func (v Value) need(kinds kindSet, m string) {
 	if !kinds.has(v.Kind()) {
-		v.refuse(m)
+		panic(v.refusal(m))
 	}
 }
 
 // needAny panics when v is the zero Value.
 func (v Value) needAny(m string) {
 	if v.typ == nil {
-		v.refuse(m)
+		panic(v.refusal(m))
 	}
 }
 
 // needPublic panics when v must not get out.
 func (v Value) needPublic(m string) {
-	v.needAny(m)
-	if v.marks&anyPrivate != 0 {
-		panic("reflect: " + fullName(m) + " using value obtained using unexported field")
+	if v.typ == nil || v.marks&anyPrivate != 0 {
+		panic(v.locked(m))
 	}
 }
 
 // needSettable panics when v must not be changed.
 func (v Value) needSettable(m string) {
-	v.needPublic(m)
-	if v.marks&isVariable == 0 {
-		panic("reflect: " + fullName(m) + " using unaddressable value")
+	if !v.CanSet() {
+		panic(v.locked(m))
 	}
 }
 
@@ -222,7 +237,7 @@ func TypeAssert[T any](v Value) (T, bool) {
 
 // InterfaceData returns the two words of the interface v.
 func (v Value) InterfaceData() [2]uintptr {
-	v.need(only(Interface), "InterfaceData")
+	v.need(1<<Interface, "InterfaceData")
 	return *(*[2]uintptr)(v.word)
 }
 
@@ -361,17 +376,18 @@ func Indirect(v Value) Value {
 
 // NumField returns how many fields the struct v has.
 func (v Value) NumField() int {
-	v.need(only(Struct), "NumField")
+	v.need(1<<Struct, "NumField")
 	return len(v.typ.members())
 }
 
 // Field returns field i of the struct v.
 func (v Value) Field(i int) Value {
-	v.need(only(Struct), "Field")
-	if uint(i) >= uint(len(v.typ.members())) {
+	v.need(1<<Struct, "Field")
+	fields := v.typ.members()
+	if uint(i) >= uint(len(fields)) {
 		panic("reflect: Field index out of range")
 	}
-	f := &v.typ.members()[i]
+	f := &fields[i]
 	m := v.marks & (inMemory | isVariable | isPrivate)
 	if f.pkgPath != "" {
 		if f.embedded {
@@ -386,7 +402,7 @@ func (v Value) Field(i int) Value {
 // FieldByIndex returns the field that a StructField's Index leads to. It panics when a pointer on the way is nil.
 func (v Value) FieldByIndex(index []int) Value {
 	if len(index) != 1 {
-		v.need(only(Struct), "FieldByIndex")
+		v.need(1<<Struct, "FieldByIndex")
 	}
 	f, nilAt := v.follow(index)
 	if nilAt != nil {
@@ -398,7 +414,7 @@ func (v Value) FieldByIndex(index []int) Value {
 // FieldByIndexErr is FieldByIndex with an error for a nil pointer.
 func (v Value) FieldByIndexErr(index []int) (Value, error) {
 	if len(index) != 1 {
-		v.need(only(Struct), "FieldByIndexErr")
+		v.need(1<<Struct, "FieldByIndexErr")
 	}
 	f, nilAt := v.follow(index)
 	if nilAt != nil {
@@ -430,7 +446,7 @@ func (v Value) follow(index []int) (f Value, nilAt *rtype) {
 
 // FieldByName returns the field that v.name selects; the zero Value when there is none.
 func (v Value) FieldByName(name string) Value {
-	v.need(only(Struct), "FieldByName")
+	v.need(1<<Struct, "FieldByName")
 	if f, ok := v.typ.FieldByName(name); ok {
 		return v.FieldByIndex(f.Index)
 	}

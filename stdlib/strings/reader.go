@@ -3,142 +3,56 @@
 package strings
 
 import (
-	"errors"
+	"internal/text"
 	"io"
-	"unicode/utf8"
 )
 
-// Reader reads a string: as bytes, as runes, and at any offset. The zero value
-// reads an empty one.
-type Reader struct {
-	all  string
-	at   int64
-	rune int // where the rune that ReadRune returned last begins, or -1
-}
+// A Reader reads a string: as bytes, as runes, and at any offset. The zero Reader reads an empty one.
+type Reader struct{ cursor text.Cursor }
+
+var who = text.Who{Reader: "strings.Reader", Text: "string"}
 
 // NewReader returns a reader of s.
-func NewReader(s string) *Reader { return &Reader{all: s, rune: -1} }
+func NewReader(s string) *Reader {
+	r := new(Reader)
+	r.Reset(s)
+	return r
+}
 
-// Reset makes the reader read s from its start.
-func (r *Reader) Reset(s string) { *r = Reader{all: s, rune: -1} }
+// Reset makes the reader read s from its beginning.
+func (r *Reader) Reset(s string) { r.cursor.Start(s) }
 
 // Size returns the length of the whole string.
-func (r *Reader) Size() int64 { return int64(len(r.all)) }
+func (r *Reader) Size() int64 { return r.cursor.Size() }
 
-// rest is the part not yet read.
-func (r *Reader) rest() string {
-	if r.at < int64(len(r.all)) {
-		return r.all[r.at:]
-	}
-	return ""
-}
-
-// Len returns the length of the part not yet read.
-func (r *Reader) Len() int { return len(r.rest()) }
+// Len returns how much has not been read yet.
+func (r *Reader) Len() int { return len(r.cursor.Rest()) }
 
 // Read is for io.Reader.
-func (r *Reader) Read(b []byte) (n int, err error) {
-	rest := r.rest()
-	if rest == "" {
-		return 0, io.EOF
-	}
-	n = copy(b, rest)
-	r.at += int64(n)
-	r.rune = -1
-	return n, nil
-}
+func (r *Reader) Read(b []byte) (n int, err error) { return r.cursor.Read(b) }
 
 // ReadAt is for io.ReaderAt.
-func (r *Reader) ReadAt(b []byte, off int64) (n int, err error) {
-	switch {
-	case off < 0:
-		return 0, errors.New("strings.Reader.ReadAt: negative offset")
-	case off >= r.Size():
-		return 0, io.EOF
-	}
-	if n = copy(b, r.all[off:]); n < len(b) {
-		err = io.EOF
-	}
-	return
-}
+func (r *Reader) ReadAt(b []byte, off int64) (n int, err error) { return r.cursor.ReadAt(b, off, &who) }
 
 // ReadByte is for io.ByteReader.
-func (r *Reader) ReadByte() (byte, error) {
-	r.rune = -1
-	if r.at < int64(len(r.all)) {
-		c := r.all[r.at]
-		r.at++
-		return c, nil
-	}
-	return 0, io.EOF
-}
+func (r *Reader) ReadByte() (byte, error) { return r.cursor.ReadByte() }
 
 // UnreadByte is for io.ByteScanner.
-func (r *Reader) UnreadByte() error {
-	if r.at > 0 {
-		r.at--
-		r.rune = -1
-		return nil
-	}
-	return errors.New("strings.Reader.UnreadByte: at beginning of string")
-}
+func (r *Reader) UnreadByte() error { return r.cursor.UnreadByte(&who) }
 
 // ReadRune is for io.RuneReader.
-func (r *Reader) ReadRune() (ch rune, size int, err error) {
-	rest := r.rest()
-	r.rune = -1
-	if rest == "" {
-		return 0, 0, io.EOF
-	}
-	r.rune = int(r.at)
-	ch, size = utf8.DecodeRuneInString(rest)
-	r.at += int64(size)
-	return
-}
+func (r *Reader) ReadRune() (ch rune, size int, err error) { return r.cursor.ReadRune() }
 
 // UnreadRune is for io.RuneScanner.
-func (r *Reader) UnreadRune() error {
-	switch {
-	case r.at <= 0:
-		return errors.New("strings.Reader.UnreadRune: at beginning of string")
-	case r.rune < 0:
-		return errors.New("strings.Reader.UnreadRune: previous operation was not ReadRune")
-	}
-	r.at, r.rune = int64(r.rune), -1
-	return nil
-}
+func (r *Reader) UnreadRune() error { return r.cursor.UnreadRune(&who) }
 
 // Seek is for io.Seeker.
 func (r *Reader) Seek(offset int64, whence int) (int64, error) {
-	r.rune = -1
-	if whence == io.SeekCurrent {
-		offset += r.at
-	} else if whence == io.SeekEnd {
-		offset += r.Size()
-	} else if whence != io.SeekStart {
-		return 0, errors.New("strings.Reader.Seek: invalid whence")
-	}
-	if offset < 0 {
-		return 0, errors.New("strings.Reader.Seek: negative position")
-	}
-	r.at = offset
-	return offset, nil
+	return r.cursor.Seek(offset, whence, &who)
 }
 
 // WriteTo is for io.WriterTo.
 func (r *Reader) WriteTo(w io.Writer) (n int64, err error) {
-	rest := r.rest()
-	r.rune = -1
-	if rest == "" {
-		return 0, nil
-	}
-	wrote, err := io.WriteString(w, rest)
-	if wrote > len(rest) {
-		panic("strings.Reader.WriteTo: invalid WriteString count")
-	}
-	r.at += int64(wrote)
-	if err == nil && wrote < len(rest) {
-		err = io.ErrShortWrite
-	}
-	return int64(wrote), err
+	write := func(s string) (int, error) { return io.WriteString(w, s) }
+	return r.cursor.WriteTo(write, "strings.Reader.WriteTo: invalid WriteString count")
 }

@@ -9,53 +9,38 @@ package time
 type Month int
 
 const (
-	January Month = 1 + iota
-	February
-	March
-	April
-	May
-	June
-	July
-	August
-	September
-	October
-	November
-	December
+	January, February, March    Month = 1, 2, 3
+	April, May, June            Month = 4, 5, 6
+	July, August, September     Month = 7, 8, 9
+	October, November, December Month = 10, 11, 12
 )
 
 var monthNames = [...]string{"January", "February", "March", "April", "May", "June", "July",
 	"August", "September", "October", "November", "December"}
 
 // String returns the English name of the month.
-func (m Month) String() string {
-	if January <= m && m <= December {
-		return monthNames[m-1]
+func (m Month) String() string { return nameOrNumber(monthNames[:], int(m)-1, "Month", int(m)) }
+
+// nameOrNumber returns the i'th of the names, or what shows that n is none of them.
+func nameOrNumber(names []string, i int, typ string, n int) string {
+	if uint(i) < uint(len(names)) {
+		return names[i]
 	}
-	return "%!Month(" + string(appendInt(nil, int(m), 0)) + ")"
+	return "%!" + typ + "(" + string(appendInt(nil, n, 0)) + ")"
 }
 
 // A Weekday is a day of the week; Sunday is 0.
 type Weekday int
 
 const (
-	Sunday Weekday = iota
-	Monday
-	Tuesday
-	Wednesday
-	Thursday
-	Friday
-	Saturday
+	Sunday, Saturday                             Weekday = 0, 6
+	Monday, Tuesday, Wednesday, Thursday, Friday Weekday = 1, 2, 3, 4, 5
 )
 
 var dayNames = [...]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}
 
 // String returns the English name of the day.
-func (d Weekday) String() string {
-	if Sunday <= d && d <= Saturday {
-		return dayNames[d]
-	}
-	return "%!Weekday(" + string(appendInt(nil, int(d), 0)) + ")"
-}
+func (d Weekday) String() string { return nameOrNumber(dayNames[:], int(d), "Weekday", int(d)) }
 
 func floorDiv(a, b int64) int64 {
 	q := a / b
@@ -67,15 +52,9 @@ func floorDiv(a, b int64) int64 {
 
 func isLeap(year int) bool { return year%4 == 0 && (year%100 != 0 || year%400 == 0) }
 
+// daysIn counts the days of a month: those from its first day to that of the next one.
 func daysIn(m Month, year int) int {
-	if m == February {
-		if isLeap(year) {
-			return 29
-		}
-		return 28
-	}
-	// 31 and 30 alternate, but for July and August.
-	return 30 + int((m+m>>3)&1)
+	return int(daysSince1970(int64(year), m+1, 1) - daysSince1970(int64(year), m, 1))
 }
 
 // daysBefore counts the days of the year before month m.

@@ -10,14 +10,10 @@ const (
 	maxDuration Duration = 1<<63 - 1
 )
 
-// Common durations. A number of units is a product: 10*time.Second.
+// Units. A number of them is a product: 10*time.Second. There is none for a day, which is not always 24 hours long.
 const (
-	Nanosecond  Duration = 1
-	Microsecond          = 1000 * Nanosecond
-	Millisecond          = 1000 * Microsecond
-	Second               = 1000 * Millisecond
-	Minute               = 60 * Second
-	Hour                 = 60 * Minute
+	Nanosecond, Microsecond, Millisecond Duration = 1, 1e3, 1e6
+	Second, Minute, Hour                          = 1000 * Millisecond, 60 * Second, 60 * Minute
 )
 
 // String returns the duration as in "72h3m0.5s"; below a second in the largest unit
@@ -106,27 +102,22 @@ func (d Duration) Round(m Duration) Duration {
 	if m <= 0 {
 		return d
 	}
-	r := d % m
+	// Without the sign, and with a bit to spare, nothing overflows.
+	size, limit := uint64(d), uint64(maxDuration)
 	if d < 0 {
-		if r = -r; belowHalf(r, m) {
-			return d + r
-		}
-		if down := d - m + r; down < d {
-			return down
-		}
-		return minDuration
+		size, limit = -size, limit+1
 	}
-	if belowHalf(r, m) {
-		return d - r
+	over := size % uint64(m)
+	size -= over
+	if over >= uint64(m)-over {
+		size += uint64(m)
 	}
-	if up := d + m - r; up > d {
-		return up
+	size = min(size, limit)
+	if d < 0 {
+		size = -size
 	}
-	return maxDuration
+	return Duration(size)
 }
-
-// belowHalf tells whether x is less than half of y, without overflow.
-func belowHalf(x, y Duration) bool { return uint64(x)+uint64(x) < uint64(y) }
 
 // Abs returns d without its sign; the smallest Duration becomes the largest.
 func (d Duration) Abs() Duration {

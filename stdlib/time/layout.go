@@ -6,27 +6,26 @@ package time
 // Layouts for Format and Parse. Each shows the reference time, Mon Jan 2 15:04:05 MST
 // 2006, which is 01/02 03:04:05PM '06 -0700.
 const (
-	Layout      = "01/02 03:04:05PM '06 -0700"
-	ANSIC       = "Mon Jan _2 15:04:05 2006"
-	UnixDate    = "Mon Jan _2 15:04:05 MST 2006"
-	RubyDate    = "Mon Jan 02 15:04:05 -0700 2006"
-	RFC822      = "02 Jan 06 15:04 MST"
-	RFC822Z     = "02 Jan 06 15:04 -0700"
-	RFC850      = "Monday, 02-Jan-06 15:04:05 MST"
-	RFC1123     = "Mon, 02 Jan 2006 15:04:05 MST"
-	RFC1123Z    = "Mon, 02 Jan 2006 15:04:05 -0700"
-	RFC3339     = "2006-01-02T15:04:05Z07:00"
-	RFC3339Nano = "2006-01-02T15:04:05.999999999Z07:00"
-	Kitchen     = "3:04PM"
+	Layout = "01/02 03:04:05PM '06 -0700" // in the order of the numbers
 
-	Stamp      = "Jan _2 15:04:05"
-	StampMilli = "Jan _2 15:04:05.000"
-	StampMicro = "Jan _2 15:04:05.000000"
-	StampNano  = "Jan _2 15:04:05.000000000"
+	// With all there is to say.
+	RFC3339, RFC3339Nano = DateOnly + "T" + TimeOnly + "Z07:00", DateOnly + "T" + TimeOnly + ".999999999Z07:00"
+	RFC1123, RFC1123Z    = "Mon, " + dayMonth + " 2006 " + TimeOnly + " MST", "Mon, " + dayMonth + " 2006 " + TimeOnly + " -0700"
+	RFC822, RFC822Z      = dayMonth + " 06 15:04 MST", dayMonth + " 06 15:04 -0700"
+	RFC850               = "Monday, 02-Jan-06 " + TimeOnly + " MST"
+	UnixDate, ANSIC      = "Mon " + Stamp + " MST 2006", "Mon " + Stamp + " 2006"
+	RubyDate             = "Mon Jan 02 " + TimeOnly + " -0700 2006"
+	DateTime             = DateOnly + " " + TimeOnly
 
-	DateTime = "2006-01-02 15:04:05"
-	DateOnly = "2006-01-02"
-	TimeOnly = "15:04:05"
+	// With a part of it.
+	DateOnly, TimeOnly = "2006-01-02", "15:04:05"
+	Kitchen            = "3:04PM"
+	Stamp              = "Jan _2 " + TimeOnly
+	StampMilli         = Stamp + ".000"
+	StampMicro         = StampMilli + "000"
+	StampNano          = StampMicro + "000"
+
+	dayMonth = "02 Jan"
 )
 
 // An element is what one piece of a layout stands for.

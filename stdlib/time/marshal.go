@@ -42,12 +42,11 @@ func (t Time) AppendBinary(b []byte) ([]byte, error) {
 }
 
 // MarshalBinary returns the binary form of t.
-func (t Time) MarshalBinary() ([]byte, error) {
-	b, err := t.AppendBinary(make([]byte, 0, 16))
-	if err != nil {
-		return nil, err
+func (t Time) MarshalBinary() (data []byte, err error) {
+	if data, err = t.AppendBinary(nil); err != nil {
+		data = nil
 	}
-	return b, nil
+	return data, err
 }
 
 // UnmarshalBinary sets t from its binary form.
@@ -56,7 +55,9 @@ func (t *Time) UnmarshalBinary(data []byte) error {
 		return formatError("Time.UnmarshalBinary: no data")
 	}
 	version := data[0]
-	if version != binaryVersion1 && version != binaryVersion2 {
+	switch version {
+	case binaryVersion1, binaryVersion2:
+	default:
 		return formatError("Time.UnmarshalBinary: unsupported version")
 	}
 	if len(data) != 15+int(version-binaryVersion1) {

@@ -244,11 +244,11 @@ func (t Time) Round(d Duration) Time {
 	if d <= 0 {
 		return t
 	}
-	r := t.modulo(d)
-	if belowHalf(r, d) {
-		return t.Add(-r)
+	over := t.modulo(d)
+	if over >= d-over {
+		over -= d
 	}
-	return t.Add(d - r)
+	return t.Add(-over)
 }
 
 // modulo returns t modulo d > 0, counted from the zero time.
@@ -297,25 +297,24 @@ func mulMod(a, b, m uint64) uint64 {
 
 // ---- locations
 
-// UTC returns t in UTC.
-func (t Time) UTC() Time {
-	t.setLoc(&utcLoc)
+// in returns t in the location loc; nil is UTC.
+func (t Time) in(loc *Location) Time {
+	t.setLoc(loc)
 	return t
 }
 
+// UTC returns t in UTC.
+func (t Time) UTC() Time { return t.in(&utcLoc) }
+
 // Local returns t in the local time zone.
-func (t Time) Local() Time {
-	t.setLoc(Local)
-	return t
-}
+func (t Time) Local() Time { return t.in(Local) }
 
 // In returns t in the location loc, which must not be nil.
 func (t Time) In(loc *Location) Time {
-	if loc == nil {
-		panic("time: missing Location in call to Time.In")
+	if loc != nil {
+		return t.in(loc)
 	}
-	t.setLoc(loc)
-	return t
+	panic("time: missing Location in call to Time.In")
 }
 
 // Location returns t's location.
@@ -336,15 +335,13 @@ func (t Time) Zone() (name string, offset int) {
 // is no beginning or no end.
 func (t Time) ZoneBounds() (start, end Time) {
 	_, _, from, to, _ := t.loc.lookup(t.unixSec())
-	if from != beginningOfTime {
-		start = unixTime(from, 0)
-		start.setLoc(t.loc)
+	if from > beginningOfTime {
+		start = unixTime(from, 0).in(t.loc)
 	}
-	if to != endOfTime {
-		end = unixTime(to, 0)
-		end.setLoc(t.loc)
+	if to < endOfTime {
+		end = unixTime(to, 0).in(t.loc)
 	}
-	return
+	return start, end
 }
 
 // IsDST tells whether daylight saving time is in use at t.

@@ -46,12 +46,12 @@ var (
 // /etc/localtime.
 var Local *Location = &localLoc
 
-// ready returns the location to look things up in.
+// ready returns the location to look things up in; nil stands for UTC.
 func (l *Location) ready() *Location {
-	if l == nil {
-		return &utcLoc
-	}
-	if l == &localLoc {
+	switch l {
+	case nil:
+		l = &utcLoc
+	case &localLoc:
 		localOnce.Do(initLocal)
 	}
 	return l

@@ -4,8 +4,8 @@
 usage: tests/style/originality.py [--shapes] [--min N] [PATH...]
 
 PATH is a .go file or a folder (default: the library, the samples and the tests of this tree). A run is N (8) code lines
-one after the other that also stand one after the other in a file of GOROOT; comments, blank lines and the spacing of a
-line do not count. Runs are looked for twice: among all such lines, and among those that say something, so that lone
+one after the other that also stand one after the other in a file of GOROOT; comments, imports, blank lines and the spacing
+of a line do not count. Runs are looked for twice: among all such lines, and among those that say something, so that lone
 braces cannot end a run. Each shared run is listed, and one is enough to fail.
 
 --shapes is a report and never fails: it compares whole function bodies of 12 lines or more after every name has become
@@ -19,6 +19,7 @@ import argparse, difflib, hashlib, pathlib, re, shutil, subprocess, sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COMMENT_OR_STRING = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|`[^`]*`|//[^\n]*|/\*.*?\*/', re.S)
 WORD = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|`[^`]*`|[A-Za-z_]\w*|\d[\w.]*|\S')
+IMPORTS = re.compile(r"^(?:package\s.*|import\s*\([^)]*\)|import\s.*)", re.M)
 MARGIN = "\f"  # cannot stand in code
 KEYWORDS = frozenset("break case chan const continue default defer else fallthrough for func go goto if import interface map "
                      "package range return select struct switch type var nil true false len cap append make new panic".split())
@@ -35,6 +36,7 @@ def code_lines(text, margin=False, braces=False):
     With margin, lines that begin at the margin are marked by MARGIN."""
     if "/" in text:
         text = COMMENT_OR_STRING.sub(blank_comment, text)
+    text = IMPORTS.sub(lambda m: "\n" * m.group(0).count("\n"), text)
     out = []
     for n, line in enumerate(text.split("\n"), 1):
         mark = MARGIN if margin and line[:1].isalpha() else ""

@@ -9,12 +9,11 @@ import (
 
 // GCStats tell about recent garbage collections.
 type GCStats struct {
-	LastGC         time.Time
-	NumGC          int64
-	PauseTotal     time.Duration
-	Pause          []time.Duration // latest first
-	PauseEnd       []time.Time     // latest first
-	PauseQuantiles []time.Duration // filled as far as it has room: minimum to maximum
+	LastGC                time.Time
+	NumGC                 int64
+	PauseTotal            time.Duration
+	Pause, PauseQuantiles []time.Duration // latest first; as far as there is room, minimum to maximum
+	PauseEnd              []time.Time     // latest first
 }
 
 // ReadGCStats fills stats, reusing its slices.
