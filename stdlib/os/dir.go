@@ -179,6 +179,11 @@ func ReadDir(name string) ([]DirEntry, error) {
 		return nil, err
 	}
 	defer f.Close()
+	return f.sorted()
+}
+
+// sorted lists the open folder, sorted by name.
+func (f *File) sorted() ([]DirEntry, error) {
 	list, err := f.ReadDir(-1)
 	slices.SortFunc(list, func(a, b DirEntry) int {
 		if x, y := a.Name(), b.Name(); x < y {

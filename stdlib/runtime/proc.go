@@ -81,9 +81,9 @@ func KeepAlive(x any)
 
 // Compiler, GOOS and GOARCH name the toolchain and the target.
 const (
-	Compiler = "gc"
-	GOOS     = "linux"
-	GOARCH   = "amd64"
+	Compiler        = "gc"
+	GOOS     string = "linux"
+	GOARCH   string = "amd64"
 )
 
 // Version returns the version of Go that the virtual machine implements.

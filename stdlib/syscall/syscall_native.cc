@@ -21,6 +21,7 @@
 #include "runtime/type/table.h"
 #include "runtime/value/string.h"
 #include "stdlib/stdlib.h"
+#include "stdlib/syscall/call.h"
 
 namespace gvm::stdlib {
 namespace {
@@ -29,37 +30,7 @@ using rt::Bytes;
 using rt::GoString;
 using rt::NativeCall;
 using rt::Slice;
-using rt::SyscallScope;
 using rt::VM;
-
-// A path for the kernel.
-struct CPath {
-  std::string s;
-  bool ok;
-  explicit CPath(GoString g) : s(reinterpret_cast<const char*>(g.ptr), static_cast<size_t>(g.len)) {
-    ok = s.find('\0') == std::string::npos;
-  }
-  const char* c() const { return s.c_str(); }
-};
-
-// Runs a call off the P, again after EINTR; {result, errno}.
-template <class F>
-std::tuple<i64, i64> blocking(NativeCall& c, F f) {
-  i64 r;
-  int e = 0;
-  {
-    SyscallScope scope(c.g);
-    do r = f();
-    while (r < 0 && errno == EINTR);
-    if (r < 0) e = errno;
-  }
-  return {r < 0 ? -1 : r, e};
-}
-
-template <class F>
-i64 blockingErr(NativeCall& c, F f) {
-  return std::get<1>(blocking(c, f));
-}
 
 std::tuple<i64, i64> sysOpenat(NativeCall& c, i64 dir, GoString path, i64 flags, u32 mode) {
   CPath p(path);
@@ -163,13 +134,7 @@ std::tuple<i64, i64> sysFd(NativeCall& c, i64 call, i64 fd64, i64 a, i64 b) {
 std::tuple<GoString, i64> sysReadlink(NativeCall& c, GoString path) {
   CPath p(path);
   if (!p.ok) return {GoString{}, EINVAL};
-  std::string buf(256, '\0');
-  for (;;) {
-    auto [n, e] = blocking(c, [&] { return readlink(p.c(), buf.data(), buf.size()); });
-    if (e) return {GoString{}, e};
-    if (static_cast<size_t>(n) < buf.size()) return {rt::gostring({buf.data(), static_cast<size_t>(n)}), 0};
-    buf.resize(buf.size() * 2);
-  }
+  return linkTarget(c, [&](char* buf, size_t n) { return readlink(p.c(), buf, n); });
 }
 
 std::tuple<GoString, i64> sysGetcwd() {
