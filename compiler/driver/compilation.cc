@@ -322,8 +322,16 @@ std::vector<uint8_t> Compilation::emit(lower::Program& program) {
   eo.universe = &universe_;
   std::string error;
   eo.error = &error;
+  eo.optimize = options_.optimize;
+  std::string notes;
+  if (options_.mLevel > 0 && !roots_.empty()) {
+    eo.notes = &notes;
+    eo.mLevel = options_.mLevel;
+    eo.notesFor = roots_.back()->pkg;
+  }
   auto image = emit::emitProgram(program, eo);
   if (image.empty()) loadError(error.empty() ? "the program cannot be expressed in an image" : error);
+  if (!notes.empty()) notes_ = fmt::format("# {}\n{}", roots_.back()->where.importPath, notes);
   return image;
 }
 

@@ -26,6 +26,8 @@ struct Options {
   size_t errorLimit = 10;    // errors shown per package; 0: all
   bool requireMain = true;   // the loaded package must be a program
   bool checkAll = false;     // type-check library bodies too (building the library, checking GOROOT)
+  int mLevel = 0;            // 1, 2: notes() says what was inlined and what escapes (-gcflags=-m, -m -m)
+  bool optimize = true;      // off: -gcflags=-N
   bool keepAll = false;      // lower everything in the loaded packages, not what main reaches
   std::function<bool(std::string_view importPath)> isExternal;  // defined by an image that is there already
 };
@@ -63,6 +65,9 @@ class Compilation {
   // All errors so far as go build prints them (each package's under a "# path" line), ready for standard error.
   std::string errors() const;
 
+  // What Options::mLevel asked for: the loaded package's lines under a "# path" line, after emit.
+  const std::string& notes() const { return notes_; }
+
   source::FileSet& files() { return files_; }
   source::Arena& arena() { return arena_; }
   syntax::ParseContext parseContext(Unit& u) { return {arena_, interner_, *u.diags}; }
@@ -92,6 +97,7 @@ class Compilation {
   std::vector<Unit*> roots_;
   std::map<const types::Package*, Unit*> byPackage_;
   std::string loadErrors_;
+  std::string notes_;
 };
 
 }  // namespace gvm::driver

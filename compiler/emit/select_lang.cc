@@ -360,6 +360,14 @@ void FuncGen::emitIface(const Instr& i) {
     case IOp::MakeIface: {
       const TypeInfo &t = ti(i.type), &c = ti(i.type2);
       uint16_t v = c.slots ? use(i.use(0), 4) : 0, d = dst(i);
+      if (auto it = stackAllocs.find(&i); it != stackAllocs.end()) {
+        auto box = static_cast<uint16_t>(it->second.second);
+        moveSlots(box, v, c.slots, &c);
+        code.op(t.isEface ? BOp::MKEFACEF : BOp::MKIFACEF, d, box);
+        typeRef(i.type2);
+        if (!t.isEface) code.ref(RelocKind::kItab, unit.itabRow(i.type, i.type2));
+        return;
+      }
       if (t.isEface) {
         code.op(c.isDirect() ? BOp::MKEFACEP : BOp::MKEFACE, d, v);
         return typeRef(i.type2);

@@ -142,7 +142,7 @@ void FuncGen::frameAllocations() {
     for (Instr* i : bs.block->instrs) {
       if (!i->has(lower::kOnStack) || (i->flags & kDead)) continue;
       const TypeInfo* t = nullptr;
-      if (i->op == IOp::New) {
+      if (i->op == IOp::New || i->op == IOp::MakeIface) {
         t = &ti(i->type2);
       } else if (i->op == IOp::MakeSlice) {
         Reg c = i->use(1) == kNoReg ? i->use(0) : i->use(1);

@@ -6,6 +6,7 @@
 #include "compiler/emit/func.h"
 #include "compiler/escape/escape.h"
 #include "compiler/escape/inline.h"
+#include "compiler/escape/notes.h"
 #include "compiler/types/object.h"
 
 namespace gvm::emit {
@@ -14,8 +15,11 @@ using namespace bytecode;
 
 std::vector<uint8_t> emitProgram(lower::Program& program, const Options& options) {
   Unit unit(program, options);
-  if (options.optimize) escape::inlineCalls(program, nullptr);
-  escape::analyze(program, unit.infos, nullptr);
+  escape::InlineReport inlined;
+  escape::EscapeReport escapes;
+  if (options.optimize) escape::inlineCalls(program, options.notes ? &inlined : nullptr);
+  escape::analyze(program, unit.infos, options.notes ? &escapes : nullptr);
+  if (options.notes) *options.notes += escape::notes({options.files, options.notesFor, options.mLevel}, inlined, escapes);
   return unit.run();
 }
 

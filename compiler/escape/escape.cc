@@ -26,10 +26,10 @@ using namespace lower;
 
 namespace {
 
-constexpr uint64_t kMaxVarBytes = 64 << 10;       // of one variable in a frame
-constexpr uint64_t kGcMaxVarBytes = 128 << 10;    // gc's limit, for its messages
-constexpr uint64_t kMaxImplicitBytes = 4 << 10;   // of one allocation in a frame
-constexpr uint64_t kGcMaxImplicitBytes = 64 << 10;
+constexpr uint64_t kMaxVarBytes = 128 << 10;       // of one variable in a frame, as in gc
+constexpr uint64_t kMaxImplicitBytes = 64 << 10;   // of one allocation in a frame, as in gc
+constexpr uint64_t kMaxPointerBytes = 4 << 10;     // of one with pointers: its slots are zeroed at every entry of the function
+constexpr uint64_t kMaxBoxBytes = 256;             // of a value in an interface
 
 struct Location;
 struct Edge {
@@ -41,6 +41,7 @@ struct Location {
   Function* fn = nullptr;
   Var* var = nullptr;
   Instr* alloc = nullptr;
+  const Instr* decl = nullptr;  // of var
   int32_t depth = 0;      // loop depth of its declaration
   bool heap = false;      // escapes, or is the heap
   bool result = false;
@@ -166,7 +167,7 @@ class Analysis {
       v->heap = false;
       Location* l = newLocation(&f);
       l->var = v;
-      l->heap = infos_.of(v->type).size > (report_ ? kGcMaxVarBytes : kMaxVarBytes);
+      l->heap = infos_.of(v->type).size > kMaxVarBytes;
       s.vars[v->id] = l;
     }
     for (Reg r : f.params)
@@ -180,7 +181,7 @@ class Analysis {
             s.def[d] = i;
             s.defDepth[d] = std::min(s.defDepth[d], s.blockDepth[b->id]);
           }
-        if (i->op == Op::VarDecl) s.vars[i->aux.var->id]->depth = s.blockDepth[b->id];
+        if (i->op == Op::VarDecl) s.vars[i->aux.var->id]->depth = s.blockDepth[b->id], s.vars[i->aux.var->id]->decl = i;
       }
     s.params.assign(f.params.size(), nullptr);
     for (size_t k = 0; k < f.params.size(); k++) {
@@ -192,6 +193,14 @@ class Analysis {
       s.ways[r] = {l, 0};
       s.known[r] = 2;
     }
+    // A closure of its own (a method value's) takes its captures as further parameters.
+    if (!f.outer)
+      for (const CaptureInfo& c : f.captures) {
+        s.params.push_back(nullptr);
+        if (!pointers(c.type)) continue;
+        Location* l = s.params.back() = newLocation(&f);
+        l->param = static_cast<int>(s.params.size()) - 1;
+      }
     s.results.assign(f.resultTypes.size(), nullptr);
     for (size_t k = 0; k < f.resultTypes.size(); k++) {
       Location* l = newLocation(&f);
@@ -262,6 +271,9 @@ class Analysis {
       } else if (i.op == Op::VarLoad) {
         w = {s.vars[i.aux.var->id], 0};
         have = true;
+      } else if (i.op == Op::Capture && !s.fn->outer) {
+        w = {s.params[s.fn->params.size() + static_cast<size_t>(i.imm)], 0};
+        have = true;
       } else if (isConstant(i)) {
         have = true;
       }
@@ -278,7 +290,21 @@ class Analysis {
     return s.ways[r];
   }
 
-  static bool isConstant(const Instr& i) {
+  // Made by an operation that never uses the frame: looked at only for what -m says of it.
+  bool onlyReported(const Instr& i) const {
+    if (!report_) return false;
+    switch (i.op) {
+      case Op::MakeMap: case Op::Append: case Op::AppendSlice: case Op::StrConcat: case Op::StrFromRunes: case Op::StrFromRune:
+      case Op::RunesFromStr:
+        return true;
+      case Op::StrFromBytes: case Op::BytesFromStr: return !i.has(kTemp);
+      case Op::FuncAddr: return i.aux.fn->isFuncLit;
+      default: return false;
+    }
+  }
+
+  bool isConstant(const Instr& i) const {
+    if (onlyReported(i)) return false;
     switch (i.op) {
       case Op::Const: case Op::ConstStr: case Op::Zero: case Op::FuncAddr: case Op::TypeAddr: case Op::ItabAddr: case Op::GlobalAddr:
       case Op::GlobalLoad: case Op::Recv: case Op::Recover: case Op::MakeMap: case Op::MakeChan: case Op::IfaceType:
@@ -346,7 +372,7 @@ class Analysis {
     l->alloc = &i;
     l->depth = depth;
     // What code generation will put on the heap anyway must not hold pointers into frames.
-    if (report_ ? unbounded(s, i) : !fits(s, i) && (i.op != Op::MakeIface || pointers(i.type2))) l->heap = true;
+    if (!fits(s, i) && !onlyReported(i) && i.type2 && infos_.of(i.type2).size > 0) l->heap = true;
     if (Location* d = target(s, dst)) edge(d, {l, -1});
     return l;
   }
@@ -355,6 +381,7 @@ class Analysis {
   void flow(FuncState& s, Instr& i, int32_t depth) {
     Reg src;
     int d;
+    if (onlyReported(i)) allocation(s, i, depth, i.def());
     switch (i.op) {
       case Op::VarStore: edge(s.vars[i.aux.var->id], wayOf(s, i.use(0))); return;
       case Op::GlobalStore: toHeap(s, i.use(0)); return;
@@ -466,8 +493,20 @@ class Analysis {
   // Captures of a closure in the same batch are its captured registers.
   void linkCaptures(FuncState& s, Instr& i) {
     auto it = states_.find(i.aux.fn);
-    if (it == states_.end() || !it->second.inBatch || it->second.analyzed) {
-      for (Reg r : i.uses()) toHeap(s, r);
+    if (it == states_.end() || !it->second.inBatch || it->second.analyzed || !i.aux.fn->outer) {
+      const std::vector<ParamFlow>* tags = it != states_.end() && it->second.analyzed && !i.aux.fn->outer ? &tags_[i.aux.fn] : nullptr;
+      for (int k = 0; k < i.nuses; k++) {
+        size_t at = i.aux.fn->params.size() + static_cast<size_t>(k);
+        if (!tags || at >= tags->size()) {
+          toHeap(s, i.use(k));
+          continue;
+        }
+        // What its results hold is not followed.
+        int least = (*tags)[at].heap;
+        for (int8_t r : (*tags)[at].result)
+          if (r >= 0 && (least < 0 || r < least)) least = r;
+        if (least >= 0) toHeap(s, i.use(k), least);
+      }
       return;
     }
     FuncState& c = it->second;
@@ -583,22 +622,22 @@ class Analysis {
       if (l->var) {
         Var& v = *l->var;
         v.heap = l->heap;
-        if (report_ && v.heap && !v.name.empty() && v.kind != Var::Temp) report_->moved.push_back({&f, &v});
+        if (report_ && v.heap && !v.name.empty() && v.kind != Var::Temp) report_->moved.push_back({&f, &v, l->decl});
       } else if (l->alloc) {
         Instr& i = *l->alloc;
         bool heap = l->heap;
         if (!heap && fits(s, i)) i.flags |= kOnStack;
-        if (report_ && !i.has(kImplicit)) report_->allocs.push_back({&f, &i, heap || unbounded(s, i)});
+        if (report_ && !i.has(kImplicit)) report_->allocs.push_back({&f, &i, heap});
       }
     }
     std::vector<ParamFlow>& tags = tags_[&f];
-    tags.assign(f.params.size(), {});
-    for (size_t k = 0; k < f.params.size(); k++) {
+    tags.assign(s.params.size(), {});
+    for (size_t k = 0; k < s.params.size(); k++) {
       if (!s.params[k]) continue;
       Location* l = s.params[k];
       tags[k] = l->flow;
       if (l->heap) tags[k].heap = 0;
-      if (report_) report_->params.push_back({&f, static_cast<uint32_t>(k), tags[k]});
+      if (report_ && k < f.params.size()) report_->params.push_back({&f, static_cast<uint32_t>(k), tags[k], movedParam(f, k)});
     }
     s.analyzed = true;
     s.inBatch = false;
@@ -612,16 +651,25 @@ class Analysis {
     s.defDepth.shrink_to_fit();
   }
 
+  // Does the variable of parameter k live on the heap?
+  static bool movedParam(const Function& f, size_t k) {
+    for (const Var* v : f.vars)
+      if (v->kind == Var::Param && v->index == k && v->heap) return true;
+    return false;
+  }
+
   // A make whose size is not a small constant.
   bool unbounded(FuncState& s, const Instr& i) {
-    if (i.op == Op::New) return infos_.of(i.type2).size > (report_ ? kGcMaxImplicitBytes : kMaxImplicitBytes);
+    const TypeInfo& t = infos_.of(i.type2);
+    uint64_t most = t.hasPtr ? kMaxPointerBytes : kMaxImplicitBytes;
+    if (i.op == Op::New) return t.size > most;
     if (i.op != Op::MakeSlice) return false;
     int64_t n, c;
     if (!constant(s, i.use(0), n)) return true;
     if (i.use(1) == kNoReg) c = n;
     else if (!constant(s, i.use(1), c)) return true;
     if (n < 0 || c < n || c >= 1 << 20) return true;
-    return static_cast<uint64_t>(c) * infos_.of(i.type2).size > (report_ ? kGcMaxImplicitBytes : kMaxImplicitBytes);
+    return static_cast<uint64_t>(c) * t.size > most;
   }
   bool constant(FuncState& s, Reg r, int64_t& k) {
     const Instr* d = s.ndef[r] == 1 ? s.def[r] : nullptr;
@@ -633,8 +681,9 @@ class Analysis {
   // Code generation can put this one into the frame.
   bool fits(FuncState& s, const Instr& i) {
     switch (i.op) {
-      case Op::New: return infos_.of(i.type2).size > 0 && infos_.of(i.type2).size <= kMaxImplicitBytes;
+      case Op::New: return !unbounded(s, i) && infos_.of(i.type2).size > 0;
       case Op::MakeClosure: return true;
+      case Op::MakeIface: return infos_.of(i.type2).size > 0 && infos_.of(i.type2).size <= kMaxBoxBytes && !infos_.of(i.type2).isDirect();
       case Op::MakeSlice: return !unbounded(s, i) && infos_.of(i.type2).size > 0;
       default: return false;
     }
@@ -659,9 +708,7 @@ class Analysis {
 }  // namespace
 
 void analyze(Program& program, TypeInfos& infos, EscapeReport* report) {
-  // The report follows gc's limits, code generation its own.
-  if (report) Analysis(program, infos, report).run();
-  Analysis(program, infos, nullptr).run();
+  Analysis(program, infos, report).run();
 }
 
 }  // namespace gvm::escape

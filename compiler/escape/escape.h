@@ -21,12 +21,13 @@ struct ParamFlow {
   }
 };
 
-// What is known after the analysis, for -m: facts by position.
+// What was decided, for -m: facts by position.
 struct EscapeReport {
   struct Param {
     lower::Function* fn;
     uint32_t index;
     ParamFlow flow;
+    bool moved;                // its variable lives on the heap
   };
   struct Alloc {
     lower::Function* fn;
@@ -36,6 +37,7 @@ struct EscapeReport {
   struct Moved {
     lower::Function* fn;
     const lower::Var* var;
+    const lower::Instr* decl;  // where the variable begins, or null
   };
   std::vector<Param> params;
   std::vector<Alloc> allocs;

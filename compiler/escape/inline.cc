@@ -18,13 +18,14 @@ using namespace lower;
 
 namespace {
 
-constexpr int kBudget = 40;         // highest price of an inlined body
+constexpr int kBudget = kInlineBudget;
 constexpr int kCallPrice = 14;      // of a call inside it: leaves first
 constexpr int kBigFunction = 4000;  // operations of a caller that stop further growth
 constexpr size_t kMaxBlocks = 16;
 
 struct Info {
   int price = -1;        // -1: not known yet, kNever: cannot be inlined
+  std::string_view why;  // kNever: the reason, as -m -m words it
   bool walking = false, done = false;
 };
 constexpr int kNever = 1 << 20;
@@ -37,7 +38,7 @@ class Inliner {
     for (Function* f : program_.functions) visit(f);
     if (report_)
       for (Function* f : program_.functions)
-        if (info_[f].price < kNever && info_[f].price <= kBudget && !f->wrapper) report_->inlinable.push_back(f);
+        if (const Info& i = info_[f]; !f->wrapper && !f->isInit) report_->bodies.push_back({f, i.price, i.why});
   }
 
  private:
@@ -53,30 +54,43 @@ class Inliner {
       }
     expand(*f);
     Info& me = info_[f];
-    me.price = priceOf(*f);
+    me.price = priceOf(*f, me.why);
     me.walking = false;
     me.done = true;
   }
 
-  static bool forbids(const Instr& i) {
+  // The name -m -m gives to an operation that keeps a body from being inlined, "" for all others.
+  static std::string_view forbids(const Instr& i) {
     switch (i.op) {
-      case Op::Recover: case Op::Defer: case Op::DeferAt: case Op::DeferToken: case Op::RunDefers: case Op::Go: case Op::Select:
-      case Op::GetCallerPC: case Op::GetClosurePtr: case Op::PanicWrap: case Op::Switch: case Op::SwitchStr: case Op::MakeClosure:
-      case Op::MapIterInit:
-        return true;
-      default: return false;
+      case Op::Recover: return "RECOVER";
+      case Op::Defer: case Op::DeferAt: case Op::DeferToken: case Op::RunDefers: return "DEFER";
+      case Op::Go: return "GO";
+      case Op::Select: return "SELECT";
+      case Op::Switch: case Op::SwitchStr: return "SWITCH";
+      case Op::MakeClosure: return "CLOSURE";
+      case Op::MapIterInit: return "RANGE";
+      case Op::GetCallerPC: return "GETCALLERPC";
+      case Op::GetClosurePtr: return "GETCLOSUREPTR";
+      case Op::PanicWrap: return "PANICWRAP";
+      default: return {};
     }
   }
 
-  int priceOf(const Function& f) {
-    if (f.noinline || f.hasDefer || f.hasRecover || f.native || f.blocks.size() > kMaxBlocks || f.deferReturn || !f.resultVars.empty() ||
-        f.wrapper || f.rangeBody || f.isInit)
+  int priceOf(const Function& f, std::string_view& why) {
+    auto never = [&](std::string_view reason) {
+      why = reason;
       return kNever;
+    };
+    if (f.noinline) return never("marked go:noinline");
+    if (f.closure) return never("closure with captured variables");
+    if (f.hasDefer || f.deferReturn || !f.resultVars.empty()) return never("unhandled op DEFER");
+    if (f.hasRecover) return never("call to recover");
+    if (f.native || f.wrapper || f.rangeBody || f.isInit) return never("no body");
     int price = 0;
     for (const Block* b : f.blocks) {
       bool cold = b->term()->op == Op::Unreachable;
       for (const Instr* i : b->instrs) {
-        if (forbids(*i)) return kNever;
+        if (std::string_view op = forbids(*i); !op.empty()) return never(*program_.newStr("unhandled op " + std::string(op)));
         switch (i->op) {
           case Op::Const: case Op::Copy: case Op::Jump: case Op::Ret: case Op::FieldGet: case Op::Unreachable: case Op::ConstStr:
           case Op::NilCheck:
@@ -84,11 +98,11 @@ class Inliner {
           case Op::Call: case Op::CallClosure: case Op::CallIface: price += cold ? 2 : kCallPrice; break;
           default: price += 1;
         }
-        if (i->op == Op::Call && i->aux.fn == &f) return kNever;
+        if (i->op == Op::Call && i->aux.fn == &f) return never("recursive");
       }
-      if (price > kBudget) return price;
+      if (price > kBudget && !report_) return price;
     }
-    // Loops run long enough for the call not to matter, unless the body is tiny.
+    if (f.blocks.size() > kMaxBlocks) return std::max(price, kBudget + 1);
     return price;
   }
 
@@ -131,9 +145,7 @@ class Inliner {
         if (size > kBigFunction || c->nuses != g.params.size()) continue;
         // recover looks through wrappers: what a wrapper calls must not call further functions in the wrapper's own frame.
         if (f.wrapper && makesCalls(g)) continue;
-        if (report_ && c->pos && !f.wrapper) report_->calls.push_back({c->pos, &g});
-        size_t before = f.blocks.size();
-        (void)before;
+        if (report_ && c->pos && !f.wrapper) note(f, *c, g);
         Block* rest = inlineCall(f, b, p, g);
         size += static_cast<size_t>(info_[&g].price);
         if (rest != b) {
@@ -144,6 +156,14 @@ class Inliner {
         }
       }
     }
+  }
+
+  // Records the inlining of call c of g in f, and of what had been inlined into g.
+  void note(Function& f, const Instr& c, Function& g) {
+    uint32_t pos = c.pos;
+    for (uint32_t n = c.inl; n; n = f.inlines[n].parent) pos = f.inlines[n].callPos;
+    report_->calls.push_back({&f, pos, &g});
+    for (size_t k = 1; k < g.inlines.size(); k++) report_->calls.push_back({&f, pos, g.inlines[k].fn});
   }
 
   struct Renaming {

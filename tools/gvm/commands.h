@@ -30,6 +30,12 @@ void addInfo(CLI::App& app, Invocation& inv);  // version, env, completion, help
 // Options of a compilation as the environment and the library give them.
 driver::Options defaultOptions();
 
+// Adds -gcflags to a subcommand; the words given end up in *flags.
+void addGcflags(CLI::App& sub, std::shared_ptr<std::string> flags);
+// Sets what the words of -gcflags ask for: -m (or -m=2, -m -m) notes on inlining and escapes, -N no optimisation, -e all
+// errors; other flags of gc have no meaning here and are passed over. False, with a message, when a word is no flag.
+bool applyGcflags(const std::string& flags, driver::Options* options);
+
 // Compiles the named package to an image. Prints errors and gives an empty image on failure.
 std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<std::string>& words);
 

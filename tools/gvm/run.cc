@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <sstream>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -53,11 +54,38 @@ std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<st
     if (c.load(words) && c.check())
       if (auto program = c.lower()) image = c.emit(*program);
   });
+  fmt::print(stderr, "{}", c.notes());
   if (image.empty()) {
     std::string text = c.errors();
     fmt::print(stderr, "{}", text.empty() ? "gvm: compilation failed without a message; please report this program\n" : text);
   }
   return image;
+}
+
+void addGcflags(CLI::App& sub, std::shared_ptr<std::string> flags) {
+  sub.add_option("--gcflags", *flags,
+                 "Flags of the compiler: -m prints what is inlined and what escapes (-m -m says more), -N optimises nothing, -e "
+                 "shows all errors");
+}
+
+bool applyGcflags(const std::string& flags, driver::Options* options) {
+  std::istringstream words(flags);
+  for (std::string w; words >> w;) {
+    // A pattern of packages may stand before the flags.
+    if (size_t eq = w.find("=-"); w[0] != '-' && eq != std::string::npos) w.erase(0, eq + 1);
+    if (w[0] != '-') {
+      fmt::print(stderr, "gvm: -gcflags: {} is not a flag\n", w);
+      return false;
+    }
+    std::string name = w.substr(w.starts_with("--") ? 2 : 1);
+    if (name == "m") options->mLevel++;
+    else if (name.starts_with("m=")) options->mLevel = std::min(std::max(atoi(name.c_str() + 2), 0), 4);
+    else if (name == "N") options->optimize = false;
+    else if (name == "e") options->errorLimit = 0;
+  }
+  // As in gc, every function of the package is looked at, not what main reaches.
+  if (options->mLevel > 0) options->keepAll = true;
+  return true;
 }
 
 bool writeFile(const std::string& path, const std::vector<uint8_t>& bytes) {
@@ -78,9 +106,11 @@ void addRun(CLI::App& app, Invocation& inv) {
   sub->add_option("program", *words,
                   "Go files of one package, a folder, an image made by gvm build, or - for standard input")
       ->required();
+  auto gcflags = std::make_shared<std::string>();
+  addGcflags(*sub, gcflags);
   sub->footer("Words after the program are its own arguments (after --, where they end in .go).");
-  sub->callback([&inv, words] {
-    inv.action = [&inv, words] {
+  sub->callback([&inv, words, gcflags] {
+    inv.action = [&inv, words, gcflags] {
       std::vector<std::string> args{(*words)[0]};
       std::string& name = args[0];
       if (name == "-") name = "main";
@@ -95,6 +125,7 @@ void addRun(CLI::App& app, Invocation& inv) {
         return runImage({bytes.begin(), bytes.end()}, std::move(args), false);
       }
       auto options = defaultOptions();
+      if (!applyGcflags(*gcflags, &options)) return 2;
       std::vector<uint8_t> image;
       {
         driver::Compilation c(std::move(options));
@@ -130,9 +161,12 @@ void addBuild(CLI::App& app, Invocation& inv) {
   auto out = std::make_shared<std::string>();
   sub->add_option("package", *words, "Go files of one package, or a folder (default: this one)");
   sub->add_option("-o", *out, "File to write, ending in .gvmc (default: the package is compiled and nothing written)");
-  sub->callback([&inv, words, out] {
-    inv.action = [words, out] {
+  auto gcflags = std::make_shared<std::string>();
+  addGcflags(*sub, gcflags);
+  sub->callback([&inv, words, out, gcflags] {
+    inv.action = [words, out, gcflags] {
       auto options = defaultOptions();
+      if (!applyGcflags(*gcflags, &options)) return 2;
       options.requireMain = !out->empty();
       driver::Compilation c(std::move(options));
       auto image = compileProgram(c, *words);

@@ -300,7 +300,7 @@ bool CodeVerifier::special(Op o, uint32_t pc, State& s) {
         if (a + i >= f_->numSlots) s[a + i - f_->numSlots] = kZero;
       return true;
     }
-    case Op::SLOTADDR: return b < f_->numSlots || fail("address of a scratch slot");
+    case Op::SLOTADDR: case Op::MKEFACEF: case Op::MKIFACEF: return b < f_->numSlots || fail("address of a scratch slot");
     case Op::CONCAT: return pairs(b, c, true, false);
     case Op::SELECT: {
       uint16_t d = static_cast<uint16_t>(code_[pc + 1]);
