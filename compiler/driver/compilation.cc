@@ -14,7 +14,9 @@
 namespace gvm::driver {
 
 Compilation::Compilation(Options options)
-    : options_(std::move(options)), finder_(options_.env), interner_(arena_), universe_(arena_, interner_) {}
+    : options_(std::move(options)), finder_(options_.env), interner_(arena_), universe_(arena_, interner_) {
+  if (!options_.externalImage.empty() && !external_.open(options_.externalImage).empty()) options_.externalImage = {};
+}
 Compilation::~Compilation() = default;
 
 Unit* Compilation::add(PackageDir where) {
@@ -303,6 +305,16 @@ std::unique_ptr<lower::Program> Compilation::lower() {
       auto it = byPackage_.find(p);
       return it != byPackage_.end() && options_.isExternal(it->second->where.importPath);
     };
+  if (!options_.externalImage.empty())
+    lo.externalFunction = [this](std::string_view symbol) -> lower::Options::ExternalFunction {
+      uint32_t s = external_.findSymbol(symbol);
+      if (s == bytecode::kNone || external_.symbols()[s].kind != static_cast<uint32_t>(bytecode::SymbolKind::kFunc)) return {};
+      const bytecode::FuncRow& f = external_.funcs()[external_.symbols()[s].index];
+      lower::Options::ExternalFunction x;
+      if (f.tags.offset != bytecode::kNone) x.escapeTags = external_.str(f.tags);
+      x.inlinable = options_.optimize && (f.flags & bytecode::FuncRow::kInlinable);
+      return x;
+    };
   lo.checkBody = [this](types::Func* f) { return checkBody(f); };
   bool ok = true;
   lo.embed = [&](types::Package* p, const syntax::VarDecl* d) {
@@ -323,6 +335,7 @@ std::vector<uint8_t> Compilation::emit(lower::Program& program) {
   std::string error;
   eo.error = &error;
   eo.optimize = options_.optimize;
+  eo.summaries = options_.summaries;
   std::string notes;
   if (options_.mLevel > 0 && !roots_.empty()) {
     eo.notes = &notes;

@@ -18,6 +18,7 @@
 #include "compiler/source/source.h"
 #include "compiler/syntax/parser.h"
 #include "compiler/types/universe.h"
+#include "vm/bytecode/image.h"
 
 namespace gvm::driver {
 
@@ -28,8 +29,10 @@ struct Options {
   bool checkAll = false;     // type-check library bodies too (building the library, checking GOROOT)
   int mLevel = 0;            // 1, 2: notes() says what was inlined and what escapes (-gcflags=-m, -m -m)
   bool optimize = true;      // off: -gcflags=-N
+  bool summaries = false;    // functions carry what importing compilers want to know (the library's image)
   bool keepAll = false;      // lower everything in the loaded packages, not what main reaches
   std::function<bool(std::string_view importPath)> isExternal;  // defined by an image that is there already
+  std::span<const uint8_t> externalImage;  // that image
 };
 
 // One package being compiled.
@@ -98,6 +101,7 @@ class Compilation {
   std::map<const types::Package*, Unit*> byPackage_;
   std::string loadErrors_;
   std::string notes_;
+  bytecode::Image external_;
 };
 
 }  // namespace gvm::driver

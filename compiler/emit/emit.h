@@ -16,6 +16,7 @@ struct Options {
   std::string* notes = nullptr;   // receives what -gcflags=-m prints
   int mLevel = 1;                 // 2: -m -m
   types::Package* notesFor = nullptr;  // of the functions of this package
+  bool summaries = false;         // functions carry their escape tags and whether they can be inlined, for those who import them
   bool optimize = true;           // off: every value in a slot of its own
   std::string* error = nullptr;   // why the result is empty: a function too large for the format
 };

@@ -25,7 +25,7 @@ std::vector<uint8_t> emitProgram(lower::Program& program, const Options& options
 
 std::vector<uint8_t> Unit::run() {
   for (lower::Function* f : program.functions)
-    if (!emitFunction(*f)) return {};
+    if (!f->external && !emitFunction(*f)) return {};
   for (lower::Global* g : program.globals)
     if (!g->external) defineGlobal(*g);
   for (lower::Itab* t : program.itabs) {
@@ -86,6 +86,11 @@ void Unit::fillSignature(lower::Function& f, FuncDef& def) {
     row.resultSlots += i.slots;
   }
   row.deferReturn = kNone;
+  row.tags = {kNone, 0};
+  if (options.summaries) {
+    if (f.escapeTags.data()) row.tags = writer.str(f.escapeTags);
+    if (f.inlinable) row.flags |= FuncRow::kInlinable;
+  }
   row.file = fileRow(f.pos, &row.startLine);
   if (f.instance) row.flags |= FuncRow::kInstance;
   if (f.wrapper) row.flags |= FuncRow::kWrapper;

@@ -16,6 +16,7 @@
 #include "compiler/escape/escape.h"
 
 #include <algorithm>
+#include <cstring>
 #include <deque>
 
 #include "compiler/escape/loops.h"
@@ -522,6 +523,12 @@ class Analysis {
     auto it = states_.find(g);
     size_t args = i.nuses - static_cast<size_t>(first);
     if (it == states_.end() || (!it->second.inBatch && !it->second.analyzed) || args != g->params.size()) {
+      if (it == states_.end() && args > 0 && g->escapeTags.size() == args * sizeof(ParamFlow)) {
+        std::vector<ParamFlow>& tags = tags_[g];
+        tags.resize(args);
+        std::memcpy(static_cast<void*>(tags.data()), g->escapeTags.data(), g->escapeTags.size());
+        return leave(s, i, first, tags);
+      }
       for (int k = first; k < i.nuses; k++) toHeap(s, i.use(k));
       return;
     }
@@ -533,7 +540,12 @@ class Analysis {
         if (i.def(k) != kNoReg && c.results[static_cast<size_t>(k)]) edge(target(s, i.def(k)), {c.results[static_cast<size_t>(k)], 0});
       return;
     }
-    const std::vector<ParamFlow>& tags = tags_[g];
+    leave(s, i, first, tags_[g]);
+  }
+
+  // Arguments go where the callee's tags say.
+  void leave(FuncState& s, Instr& i, int first, const std::vector<ParamFlow>& tags) {
+    size_t args = i.nuses - static_cast<size_t>(first);
     for (size_t k = 0; k < args; k++) {
       Reg a = i.use(first + static_cast<int>(k));
       const ParamFlow& p = tags[k];
@@ -639,6 +651,7 @@ class Analysis {
       if (l->heap) tags[k].heap = 0;
       if (report_ && k < f.params.size()) report_->params.push_back({&f, static_cast<uint32_t>(k), tags[k], movedParam(f, k)});
     }
+    if (!f.external && !f.outer) f.escapeTags = program_.arena.copy(std::string_view(reinterpret_cast<const char*>(tags.data()), f.params.size() * sizeof(ParamFlow)));
     s.analyzed = true;
     s.inBatch = false;
     s.ways.clear();

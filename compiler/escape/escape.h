@@ -21,6 +21,8 @@ struct ParamFlow {
   }
 };
 
+static_assert(sizeof(ParamFlow) == lower::kTagBytes);
+
 // What was decided, for -m: facts by position.
 struct EscapeReport {
   struct Param {

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "compiler/types/object.h"
+
 namespace gvm::escape {
 
 using namespace lower;
@@ -36,6 +38,7 @@ class Inliner {
 
   void run() {
     for (Function* f : program_.functions) visit(f);
+    for (Function* f : program_.functions) f->inlinable = inlinable(f) && copyable(*f);
     if (report_)
       for (Function* f : program_.functions)
         if (const Info& i = info_[f]; !f->wrapper && !f->isInit) report_->bodies.push_back({f, i.price, i.why});
@@ -109,6 +112,18 @@ class Inliner {
   bool inlinable(Function* g) {
     auto it = info_.find(g);
     return it != info_.end() && it->second.done && it->second.price <= kBudget && !g->closure;
+  }
+
+  // May other images take the body? Not when it names what only this image has: static data, function literals; nor that of
+  // package runtime, whose frames tracebacks hide.
+  static bool copyable(const Function& f) {
+    if (f.isFuncLit || f.instance || !f.object || (f.pkg && f.pkg->path == "runtime")) return false;
+    for (const Block* b : f.blocks)
+      for (const Instr* i : b->instrs) {
+        if (i->op == Op::FuncAddr && !i->aux.fn->object) return false;
+        if ((i->op == Op::GlobalAddr || i->op == Op::GlobalLoad || i->op == Op::GlobalStore) && !i->aux.global->object) return false;
+      }
+    return true;
   }
 
   // The only definition of r in f, if there is exactly one.

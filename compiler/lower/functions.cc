@@ -72,8 +72,14 @@ Function* Module::makeDeclared(types::Func* fo, List<Type*> targs) {
   }
   if (!d || !d->hasBody) {
     f->native = true;
+    if (d && d->pragma & syntax::kPragmaNoescape) f->escapeTags = arena.copy(std::string(f->paramTypes.size() * kTagBytes, '\xff'));
   } else if (external(fo->pkg) && !env) {
     f->external = true;
+    if (opts.externalFunction) {
+      Options::ExternalFunction x = opts.externalFunction(f->symbol);
+      f->escapeTags = x.escapeTags;
+      if (x.inlinable) addWork({f, fo, env});
+    }
   } else {
     addWork({f, fo, env});
   }

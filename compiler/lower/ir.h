@@ -213,6 +213,8 @@ struct RegInfo {
   uint32_t pos = 0;
   std::string_view name;
 };
+// Bytes of Function::escapeTags for each parameter.
+inline constexpr size_t kTagBytes = 8;
 inline constexpr int kMapIterSlots = 12, kMapIterPtrSlots = 6;
 
 // A captured variable of a closure.
@@ -251,7 +253,12 @@ struct Function {
   std::vector<CaptureInfo> captures;  // closures
   std::vector<InlineNode> inlines;    // [0] unused
 
-  bool lowered = false;          // has a body here
+  // How far the values of the parameters get, as the bytes of escape::ParamFlow, one for each parameter: set by the escape pass,
+  // or by the image that defines the function, or by //go:noescape. Without data: not known.
+  std::string_view escapeTags;
+
+  bool lowered = false;          // has a body here; with external, only to be inlined
+  bool inlinable = false;        // set by the inliner: other images may copy the body
   bool external = false;         // defined in another image, link by symbol
   bool native = false;           // body-less Go declaration: a C++ function
   bool closure = false;          // reads its context (captures non-empty)

@@ -24,6 +24,12 @@ struct Options {
   std::function<bool(types::Package*)> isExternal;
   // All functions and methods of the root packages are wanted, not those reachable from main and the inits alone.
   bool keepAll = false;
+  // What the image that defines an external function says of it. A body that may be inlined is lowered here, too.
+  struct ExternalFunction {
+    std::string_view escapeTags;  // see Function::escapeTags
+    bool inlinable = false;
+  };
+  std::function<ExternalFunction(std::string_view symbol)> externalFunction;
   // Resolves //go:embed patterns; absent when nothing is embedded.
   std::function<std::vector<EmbedFile>(types::Package*, const syntax::VarDecl*)> embed;
   // Asked before the body of a library function is lowered; runs the checker on it. Default: types::checkBody.

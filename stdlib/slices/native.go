@@ -3,8 +3,12 @@
 
 package slices
 
+//go:noescape
 func sortInts(x []int)
+//go:noescape
 func sortStrings(x []string)
 
 // sortFloats puts NaNs first.
+//
+//go:noescape
 func sortFloats(x []float64)

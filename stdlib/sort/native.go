@@ -9,4 +9,6 @@ import "unsafe"
 func sliceParts(x any) (base, elem unsafe.Pointer, n int)
 
 // swapElems exchanges elements i and j of the n that sliceParts gave.
+//
+//go:noescape
 func swapElems(base, elem unsafe.Pointer, n, i, j int)

@@ -17,6 +17,7 @@ void addLibrary(CLI::App& app, Invocation& inv) {
       auto options = defaultOptions();
       options.requireMain = false;
       options.keepAll = true;
+      options.summaries = true;
       options.env.goroot.clear();
       driver::Compilation c(std::move(options));
       std::vector<uint8_t> image;

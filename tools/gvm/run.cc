@@ -26,6 +26,7 @@ driver::Options defaultOptions() {
   driver::Options o;
   o.env = driver::Environment::fromProcess();
   o.env.library = library;
+  o.externalImage = stdlib::image();
   // What the library's image defines is not compiled again.
   if (!stdlib::image().empty())
     o.isExternal = [](std::string_view path) {

@@ -15,7 +15,7 @@
 
 namespace gvm::bytecode {
 
-inline constexpr uint32_t kImageVersion = 1;
+inline constexpr uint32_t kImageVersion = 2;
 inline constexpr uint32_t kNone = 0xFFFFFFFF;  // an absent index
 
 enum class Section : uint32_t {
@@ -97,6 +97,7 @@ struct FuncRow {
     kRuntime = 16,      // hidden in tracebacks unless GOTRACEBACK=system
     kInstance = 32,     // a generic instance or the like, that several images may define
     kRangeBody = 64,    // body of a range-over-func loop
+    kInlinable = 128,   // compilers may copy the body from its source
   };
   uint32_t symbol;
   uint32_t type;         // func type, receiver as first parameter; kNone when unknown (generated functions)
@@ -115,6 +116,7 @@ struct FuncRow {
   uint32_t line, numLine;
   uint32_t inl, numInl;
   uint32_t deferReturn;  // word offset in the code, or kNone
+  Str tags;              // for compilers: how far the parameters' values get (compiler/escape); offset kNone: not known
 };
 
 enum class RelocKind : uint16_t { kFunc = 1, kNative, kType, kItab, kGlobal, kStr };
