@@ -69,6 +69,75 @@ Unit* Compilation::load(const std::vector<std::string>& words) {
   return u;
 }
 
+// Adds a file of the driver's own to a unit that is not loaded yet.
+bool Compilation::addText(Unit* u, const std::string& name, std::string text) {
+  texts_.push_back(std::make_unique<std::string>(std::move(text)));
+  u->where.files.push_back({name, name, *texts_.back(), true});
+  return true;
+}
+
+// Counts the blocks of a loaded package's files. Its counters are declared in one more file.
+bool Compilation::addCounters(Unit* u, const std::string& mode, std::vector<CoverFile>* covered) {
+  std::string text = fmt::format("package {}\n", u->pkg->name);
+  size_t n = 0;
+  for (size_t i = 0; i < u->files.size(); i++) {
+    std::string_view path = u->where.files[i].path;
+    if (path.ends_with("_test.go")) continue;
+    CoverFile file;
+    file.name = u->where.importPath + "/" + std::string(path.substr(path.rfind('/') + 1));
+    file.variable = fmt::format("GvmCover{}", n++);
+    insertCounters(arena_, interner_, files_, u->files[i], mode, &file);
+    if (file.blocks.empty()) continue;
+    text += fmt::format("var {} [{}]uint32\n", file.variable, file.blocks.size());
+    covered->push_back(std::move(file));
+  }
+  auto* file = files_.addFile("GvmCover.go", std::move(text));
+  if (!file) return false;
+  u->files.push_back(syntax::parseFile(parseContext(*u), file, {}));
+  return true;
+}
+
+Unit* Compilation::loadTest(TestRequest request) {
+  if (!loadPath("runtime")) return nullptr;
+  PackageDir& where = request.package;
+  std::string path = where.importPath, error;
+  PackageDir external = where;
+  external.importPath += "_test";
+  external.files.clear();
+  external.testFiles.clear();
+  bool alone = where.files.empty();
+  for (auto& f : where.testFiles) {
+    std::string text;
+    if (!readFile(f.path, &text, &error)) return loadError(error), nullptr;
+    (packageClause(text).ends_with("_test") ? external : where).files.push_back(f);
+  }
+  alone = alone && where.files.empty();
+  auto loaded = [&](PackageDir dir, const std::string& name, TestFunctions* found) -> Unit* {
+    Unit* u = add(std::move(dir));
+    u->underTest = true;
+    u->label = fmt::format("{} [{}.test]", name, path);
+    if (!loadUnit(u)) return nullptr;
+    for (size_t i = 0; i < u->files.size(); i++)
+      if (u->where.files[i].path.ends_with("_test.go")) collectTests(files_, u->files[i], found, &error);
+    if (!error.empty()) return loadError(error), nullptr;
+    return u;
+  };
+  TestFunctions inside, outside;
+  std::vector<CoverFile> covered;
+  Unit* package = alone ? nullptr : loaded(where, path, &inside);
+  if (!alone && !package) return nullptr;
+  if (!external.files.empty() && !loaded(external, path + "_test", &outside)) return nullptr;
+  if (package && !request.coverMode.empty() && !addCounters(package, request.coverMode, &covered)) return nullptr;
+
+  PackageDir main;
+  main.importPath = path + ".test";
+  main.dir = where.dir;
+  Unit* u = add(std::move(main));
+  addText(u, "_testmain.go", testMainText(alone ? "" : path, path, inside, outside, request.coverMode, covered));
+  roots_.push_back(u);
+  return loadUnit(u) ? u : nullptr;
+}
+
 Unit* Compilation::loadPath(const std::string& importPath) {
   std::string error;
   auto it = byPath_.find(importPath);
@@ -116,6 +185,7 @@ bool Compilation::parse(Unit* u) {
     syntax::ParseOptions po;
     po.skipBodies = lazy;
     po.std = u->library();
+    po.keepComments = u->underTest;
     auto* tree = syntax::parseFile(parseContext(*u), file, po);
     u->files.push_back(tree);
     if (!tree->pkgName) continue;
@@ -132,7 +202,7 @@ bool Compilation::parse(Unit* u) {
   }
   auto path = u->where.importPath;
   // As in Go, the program's package is "main" for link names and types, whatever its folder.
-  bool isMain = firstName == "main";
+  bool isMain = firstName == "main" && !u->underTest;
   u->pkg = types::newPackage(universe_, interner_.intern(isMain ? "main" : path), interner_.intern(firstName));
   u->pkg->isMain = isMain;
   byPackage_[u->pkg] = u;
@@ -183,7 +253,7 @@ std::string Compilation::cycleText(Unit* again) const {
     Unit* to = i < loading_.size() ? loading_[i] : again;
     text += fmt::format("\n\timports {} from {}", to->where.importPath, importingFile(loading_[i - 1], to));
   }
-  return text + ": import cycle not allowed";
+  return text + ": import cycle not allowed" + (again->underTest ? " in test" : "");
 }
 
 bool Compilation::loadImports(Unit* u) {
@@ -234,7 +304,7 @@ bool Compilation::loadImports(Unit* u) {
         ok = false;
         continue;
       }
-      if (to->pkg->name == "main" && !to->library()) {
+      if (to->pkg->name == "main" && !to->library() && !to->underTest) {
         loadError(fmt::format("{}: import \"{}\" is a program, not an importable package", display(), path));
         ok = false;
         continue;
@@ -356,7 +426,7 @@ std::string Compilation::errors() const {
     std::string text = u->diags->print(options_.errorLimit);
     if (text.find("function main is undeclared in the main package") != std::string::npos)
       text = "runtime.main_main·f: function main is undeclared in the main package\n";
-    out += fmt::format("# {}\n{}", u->where.importPath, text);
+    out += fmt::format("# {}\n{}", u->label.empty() ? u->where.importPath : u->label, text);
   }
   return out;
 }

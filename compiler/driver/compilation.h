@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "compiler/driver/packages.h"
+#include "compiler/driver/test_program.h"
 #include "compiler/lower/ir.h"
 #include "compiler/source/source.h"
 #include "compiler/syntax/parser.h"
@@ -43,6 +44,8 @@ struct Unit {
   std::map<std::string, Unit*, std::less<>> importMap;  // by the path written
   types::Package* pkg = nullptr;
   std::unique_ptr<source::Diagnostics> diags;
+  std::string label;        // heads its errors; empty: the import path
+  bool underTest = false;   // part of a test program: a package main here is no program
   enum State : uint8_t { New, Loading, Loaded, Checked, Failed } state = New;
   bool library() const { return where.origin == Origin::Library || where.origin == Origin::Goroot; }
 };
@@ -55,6 +58,16 @@ class Compilation {
 
   // Loads the package that the words name: .go files, "-", or one folder. nullptr after errors.
   Unit* load(const std::vector<std::string>& words);
+  // What a test program is made for.
+  struct TestRequest {
+    PackageDir package;      // as Finder::folder gives it, test files included
+    std::string coverMode;   // set, count or atomic; empty: no coverage
+  };
+  // Loads the program that runs a package's tests: the package with its internal tests, its external tests, and a main
+  // that lists them. nullptr after errors; setupFailed() tells those of loading from those of compiling.
+  Unit* loadTest(TestRequest request);
+  bool setupFailed() const { return !loadErrors_.empty(); }
+  Finder& finder() { return finder_; }
   // Loads a package by import path.
   Unit* loadPath(const std::string& importPath);
 
@@ -78,6 +91,8 @@ class Compilation {
 
  private:
   Unit* add(PackageDir where);
+  bool addCounters(Unit* u, const std::string& mode, std::vector<CoverFile>* covered);
+  bool addText(Unit* u, const std::string& name, std::string text);
   bool loadUnit(Unit* u);
   bool parse(Unit* u);
   bool loadImports(Unit* u);
@@ -102,6 +117,7 @@ class Compilation {
   std::string loadErrors_;
   std::string notes_;
   bytecode::Image external_;
+  std::vector<std::unique_ptr<std::string>> texts_;  // of files that the driver writes
 };
 
 }  // namespace gvm::driver

@@ -138,7 +138,7 @@ bool Finder::listLibrary(PackageDir* p) {
   return !p->files.empty();
 }
 
-bool Finder::listDir(PackageDir* p, std::string* error) {
+bool Finder::listDir(PackageDir* p, std::string* error, bool withTests) {
   DIR* d = opendir(p->dir.c_str());
   if (!d) {
     *error = fmt::format("cannot read folder {}: {}", p->dir, strerror(errno));
@@ -163,7 +163,7 @@ bool Finder::listDir(PackageDir* p, std::string* error) {
     }
     (test ? p->testFiles : p->files).push_back({path, shortPath(path), {}, false});
   }
-  if (p->files.empty()) {
+  if (p->files.empty() && !(withTests && !p->testFiles.empty())) {
     if (excluded && p->testFiles.empty())
       *error = fmt::format("build constraints exclude all Go files in {}", p->dir);
     else if (!p->testFiles.empty())
@@ -175,19 +175,19 @@ bool Finder::listDir(PackageDir* p, std::string* error) {
   return true;
 }
 
-std::optional<PackageDir> Finder::folder(const std::string& dir, std::string* error) {
+std::optional<PackageDir> Finder::folder(const std::string& dir, std::string* error, bool withTests) {
   PackageDir p;
   p.dir = absolute(env_.workDir, dir);
   p.importPath = "command-line-arguments";
   if (!isDir(p.dir)) {
-    *error = fmt::format("stat {}: no such folder", dir);
+    *error = fmt::format("stat {}: directory not found", p.dir);
     return std::nullopt;
   }
   if (main_ && within(p.dir, main_->root)) {
     p.importPath = main_->file.module + p.dir.substr(main_->root.size());
     p.goVersion = main_->file.go;
   }
-  if (!listDir(&p, error)) return std::nullopt;
+  if (!listDir(&p, error, withTests)) return std::nullopt;
   return p;
 }
 
@@ -282,7 +282,8 @@ std::string Finder::findVendored(const std::string& path) const {
   return isDir(dir) ? dir : "";
 }
 
-std::optional<PackageDir> Finder::find(const std::string& path, const PackageDir* from, std::string* error) {
+std::optional<PackageDir> Finder::find(const std::string& path, const PackageDir* from, std::string* error,
+                                       bool withTests) {
   PackageDir p;
   p.importPath = path;
   if (listLibrary(&p)) return p;
@@ -292,10 +293,10 @@ std::optional<PackageDir> Finder::find(const std::string& path, const PackageDir
     p.origin = Origin::Local;
     p.goVersion = main_->file.go;
     if (isDir(p.dir)) {
-      if (listDir(&p, error)) return p;
+      if (listDir(&p, error, withTests)) return p;
       return std::nullopt;
     }
-    *error = fmt::format("package {} is not in the main module: there is no folder {}", path, p.dir);
+    *error = fmt::format("no required module provides package {}; to add it:\n\tgo get {}", path, path);
     return std::nullopt;
   }
   if (!looksStandard(path) || (main_ && !fromGoroot)) {
@@ -304,7 +305,7 @@ std::optional<PackageDir> Finder::find(const std::string& path, const PackageDir
       p.dir = findVendored(path);
       if (!p.dir.empty()) {
         p.origin = Origin::Module;
-        if (listDir(&p, error)) return p;
+        if (listDir(&p, error, withTests)) return p;
         return std::nullopt;
       }
       looked = fmt::format("\n\tlooked for {}/vendor/{}", main_->root, path);
@@ -319,7 +320,7 @@ std::optional<PackageDir> Finder::find(const std::string& path, const PackageDir
         p.origin = best->origin;
         p.goVersion = best->file.go;
         if (isDir(p.dir)) {
-          if (listDir(&p, error)) return p;
+          if (listDir(&p, error, withTests)) return p;
           return std::nullopt;
         }
         looked = fmt::format("\n\tlooked for {}", p.dir);
@@ -332,7 +333,7 @@ std::optional<PackageDir> Finder::find(const std::string& path, const PackageDir
         p.dir = env_.goroot + "/src/vendor/" + path;
         p.importPath = "vendor/" + path;
         p.origin = Origin::Goroot;
-        if (listDir(&p, error)) return p;
+        if (listDir(&p, error, withTests)) return p;
         return std::nullopt;
       }
       if (main_)
@@ -349,7 +350,7 @@ std::optional<PackageDir> Finder::find(const std::string& path, const PackageDir
     p.dir = env_.goroot + "/src/" + path;
     p.origin = Origin::Goroot;
     if (isDir(p.dir)) {
-      if (listDir(&p, error)) return p;
+      if (listDir(&p, error, withTests)) return p;
       return std::nullopt;
     }
     *error = fmt::format("package {} is not in std ({})", path, p.dir);

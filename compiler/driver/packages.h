@@ -62,10 +62,12 @@ class Finder {
 
   // The package that `path`, imported by `from` (nullptr: the command line), stands for. Without one, *error says what
   // is missing and where it was looked for, in the form go build gives it where that has one.
-  std::optional<PackageDir> find(const std::string& path, const PackageDir* from, std::string* error);
+  // withTests finds packages that have test files alone, too.
+  std::optional<PackageDir> find(const std::string& path, const PackageDir* from, std::string* error,
+                                 bool withTests = false);
 
   // The package in a folder. Its import path follows from the module, else it is command-line-arguments.
-  std::optional<PackageDir> folder(const std::string& dir, std::string* error);
+  std::optional<PackageDir> folder(const std::string& dir, std::string* error, bool withTests = false);
   // The package made of these files ("-" is standard input).
   std::optional<PackageDir> files(const std::vector<std::string>& files, std::string* error);
 
@@ -80,7 +82,7 @@ class Finder {
     ModFile file;
     Origin origin = Origin::Local;
   };
-  bool listDir(PackageDir* p, std::string* error);
+  bool listDir(PackageDir* p, std::string* error, bool withTests = false);
   bool listLibrary(PackageDir* p);
   const Module* moduleFor(const std::string& path, std::string* looked);
   Module* cachedModule(const std::string& path, const std::string& version, std::string* looked);

@@ -2,6 +2,7 @@ package os
 
 import (
 	"errors"
+	"internal/testhook"
 	"runtime"
 	"strconv"
 	"sync"
@@ -12,7 +13,12 @@ import (
 func runtimeExit(code int)
 
 // Exit ends the program at once; deferred calls are not run.
-func Exit(code int) { runtimeExit(code) }
+func Exit(code int) {
+	if testhook.Exit != nil {
+		testhook.Exit(code)
+	}
+	runtimeExit(code)
+}
 
 func Getpid() int      { return syscall.Getpid() }
 func Getppid() int     { return syscall.Getppid() }

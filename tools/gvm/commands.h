@@ -20,6 +20,8 @@ struct Invocation {
 
 void addRun(CLI::App& app, Invocation& inv);
 void addBuild(CLI::App& app, Invocation& inv);
+void addTest(CLI::App& app, Invocation& inv);
+void addRunTest(CLI::App& app, Invocation& inv);  // what the programs that gvm test writes start
 void addCheck(CLI::App& app, Invocation& inv);
 void addDisasm(CLI::App& app, Invocation& inv);
 void addDump(CLI::App& app, Invocation& inv);

@@ -48,6 +48,13 @@ std::vector<std::string> normalise(CLI::App& app, std::vector<std::string> words
       (words[0].ends_with(".go") || access(words[0].c_str(), R_OK) == 0))
     words.insert(words.begin(), "run");
   if (!isSubcommand(app, words[0])) return words;
+  // These two take their words apart themselves.
+  if (words[0] == "test" || words[0] == "run-test") {
+    bool help = words.size() == 2 && (words[1] == "-h" || words[1] == "-help" || words[1] == "--help");
+    if (help) return {words[0], "--help"};
+    inv.passed.assign(words.begin() + 1, words.end());
+    return {words[0]};
+  }
   CLI::App* sub = app.get_subcommand(words[0]);
   bool run = words[0] == "run";
   std::vector<std::string> out{words[0]};
@@ -92,6 +99,8 @@ int mainWithArgs(int argc, char** argv) {
   addRun(app, inv);
   addCheck(app, inv);
   addBuild(app, inv);
+  addTest(app, inv);
+  addRunTest(app, inv);
   addDisasm(app, inv);
   addDump(app, inv);
   addVerify(app, inv);

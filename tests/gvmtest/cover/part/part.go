@@ -1,0 +1,5 @@
+package part
+
+func Double(x int) int { return 2 * x }
+
+func Half(x int) int { return x / 2 }
