@@ -29,12 +29,12 @@ const (
 	PanicOnError                         // panic with it
 )
 
-// Value is what a flag sets. String may be called on a zero value of the type. A type
-// with a method IsBoolFlag() bool that returns true has flags that need no value:
-// -name alone is -name=true.
-type Value interface {
-	String() string
-	Set(string) error
+// Flag is one flag of a set.
+type Flag struct {
+	Name     string
+	Usage    string
+	Value    Value
+	DefValue string // of Value, before anything was set, as text
 }
 
 // Getter is a Value that can be read; all of this package are, but those of functions.
@@ -43,12 +43,12 @@ type Getter interface {
 	Get() any
 }
 
-// Flag is one flag of a set.
-type Flag struct {
-	Name     string
-	Usage    string
-	Value    Value
-	DefValue string // of Value, before anything was set, as text
+// Value is what a flag sets. String may be called on a zero value of the type. A type
+// with a method IsBoolFlag() bool that returns true has flags that need no value:
+// -name alone is -name=true.
+type Value interface {
+	Set(string) error
+	String() string
 }
 
 // FlagSet is a set of flags. The zero FlagSet has no name and returns errors.

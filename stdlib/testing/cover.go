@@ -11,15 +11,6 @@ import (
 	"sync/atomic"
 )
 
-// CoverBlock is a block of statements: where it is, and how many statements it has.
-type CoverBlock struct {
-	Line0 uint32
-	Col0  uint16
-	Line1 uint32
-	Col1  uint16
-	Stmts uint16
-}
-
 // Cover is the coverage of a program: by file, the counters and the blocks they count.
 type Cover struct {
 	Mode            string
@@ -32,6 +23,15 @@ var covered Cover
 
 // RegisterCover sets what coverage is reported of. Programs of gvm test call it.
 func RegisterCover(c Cover) { covered = c }
+
+// CoverBlock is a block of statements: where it is, and how many statements it has.
+type CoverBlock struct {
+	Line0 uint32
+	Col0  uint16
+	Line1 uint32
+	Col1  uint16
+	Stmts uint16
+}
 
 // tally counts statements: those that ran, and all.
 func tally() (ran, all int64) {

@@ -14,9 +14,10 @@ type BenchmarkResult struct {
 	N         int           // rounds
 	T         time.Duration // for all of them
 	Bytes     int64         // worked on in one round
-	MemAllocs uint64
-	MemBytes  uint64
-	Extra     map[string]float64 // what ReportMetric added, by unit
+
+	MemAllocs, MemBytes uint64
+
+	Extra map[string]float64 // what ReportMetric added, by unit
 }
 
 // over divides by the number of rounds, unless a metric of that unit was reported.

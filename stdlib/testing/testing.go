@@ -32,29 +32,33 @@ import (
 
 // TB is what T, B and F have in common.
 type TB interface {
-	ArtifactDir() string
-	Attr(key, value string)
-	Cleanup(func())
-	Error(args ...any)
-	Errorf(format string, args ...any)
-	Fail()
-	FailNow()
-	Failed() bool
-	Fatal(args ...any)
-	Fatalf(format string, args ...any)
+	Name() string
 	Helper()
+	Cleanup(func())
+	Context() context.Context
+
 	Log(args ...any)
 	Logf(format string, args ...any)
-	Name() string
-	Setenv(key, value string)
-	Chdir(dir string)
-	Skip(args ...any)
+	Output() io.Writer
+	Attr(key, value string)
+
+	Fail()
+	Error(args ...any)
+	Errorf(format string, args ...any)
+	FailNow()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+	Failed() bool
+
 	SkipNow()
+	Skip(args ...any)
 	Skipf(format string, args ...any)
 	Skipped() bool
+
+	Setenv(key, value string)
+	Chdir(dir string)
 	TempDir() string
-	Context() context.Context
-	Output() io.Writer
+	ArtifactDir() string
 
 	// Implemented by this package alone, so that methods can be added to TB.
 	sealed()
