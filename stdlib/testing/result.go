@@ -11,9 +11,9 @@ import (
 
 // BenchmarkResult is what a benchmark measured.
 type BenchmarkResult struct {
-	N         int           // rounds
-	T         time.Duration // for all of them
-	Bytes     int64         // worked on in one round
+	N     int           // rounds
+	T     time.Duration // for all of them
+	Bytes int64         // worked on in one round
 
 	MemAllocs, MemBytes uint64
 
