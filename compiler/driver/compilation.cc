@@ -402,8 +402,15 @@ std::vector<uint8_t> Compilation::emit(lower::Program& program) {
   emit::Options eo;
   eo.files = &files_;
   eo.universe = &universe_;
-  std::string error;
-  eo.error = &error;
+  bool reported = false;
+  eo.report = [&](const lower::Function& f, std::string text) {
+    reported = true;
+    const lower::Function* top = &f;
+    while (top->outer) top = top->outer;
+    auto it = byPackage_.find(top->pkg);
+    if (it == byPackage_.end()) return loadError(std::move(text));
+    it->second->diags->error(f.pos, source::Code{}, std::move(text));
+  };
   eo.optimize = options_.optimize;
   eo.summaries = options_.summaries;
   std::string notes;
@@ -413,7 +420,7 @@ std::vector<uint8_t> Compilation::emit(lower::Program& program) {
     eo.notesFor = roots_.back()->pkg;
   }
   auto image = emit::emitProgram(program, eo);
-  if (image.empty()) loadError(error.empty() ? "the program cannot be expressed in an image" : error);
+  if (image.empty() && !reported) loadError("the program cannot be expressed in an image");
   if (!notes.empty()) notes_ = fmt::format("# {}\n{}", roots_.back()->where.importPath, notes);
   return image;
 }

@@ -33,6 +33,11 @@ class Code {
     fixups.push_back({pc(), target, ext});
     words.push_back(bytecode::encode(o, a, b, 0));
   }
+  // A place inside a block that jumps may name like a block; placeBlock says where it is.
+  uint32_t label() {
+    blockPc.push_back(kUnplaced);
+    return static_cast<uint32_t>(blockPc.size() - 1);
+  }
   // A jump table word.
   void tableWord(uint32_t end, uint32_t target) {
     tables.push_back({pc(), end, target});

@@ -1,6 +1,7 @@
 // This file is the entrance of the room: a lowered program in, the bytes of an image out.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct Options {
   types::Package* notesFor = nullptr;  // of the functions of this package
   bool summaries = false;         // functions carry their escape tags and whether they can be inlined, for those who import them
   bool optimize = true;           // off: every value in a slot of its own
-  std::string* error = nullptr;   // why the result is empty: a function too large for the format
+  // Told why the result is empty: functions too large for a frame, with what gc says of them.
+  std::function<void(const lower::Function& f, std::string text)> report;
 };
 
 // The image of `program`: inlining, escape analysis, optimisation, code generation. The IR is used up: passes rewrite it.

@@ -377,19 +377,16 @@ void FuncGen::emitSwitch(const Instr& i, Block* next) {
   auto search = [&](auto& self, size_t lo, size_t hi) -> void {
     while (hi - lo > kChain) {
       size_t mid = lo + (hi - lo) / 2;
-      uint32_t at;
+      uint32_t upper = code.label();
       int64_t k = cases[mid].k;
       if (k >= INT16_MIN && k <= INT16_MAX) {
-        at = code.pc();
-        code.op(BOp::JGEK_I64, v, static_cast<uint16_t>(k), 0);
+        code.jump(BOp::JGEK_I64, v, static_cast<uint16_t>(k), upper);
       } else {
         loadImm(scr(1), k, false);
-        at = code.pc();
-        code.op(BOp::JLE_I64, scr(1), v, 0);
+        code.jump(BOp::JLE_I64, scr(1), v, upper);
       }
       self(self, lo, mid);
-      code.words[at] = bytecode::encode(bytecode::opOf(code.words[at]), bytecode::aOf(code.words[at]), bytecode::bOf(code.words[at]),
-                                        static_cast<uint16_t>(code.pc() - at - 1));
+      code.placeBlock(upper);
       lo = mid;
     }
     for (size_t k = lo; k < hi; k++) jeq(cases[k]);
@@ -400,22 +397,6 @@ void FuncGen::emitSwitch(const Instr& i, Block* next) {
   };
   search(search, 0, n);
   jumpTo(def, next);
-}
-
-void FuncGen::emitSwitchStr(const Instr& i, Block* next) {
-  Block* b = order[cur_].block;
-  uint16_t v = slot(i.use(0));
-  for (size_t k = 0; k < i.aux.strCases->size(); k++) {
-    std::string_view s = (*i.aux.strCases)[k];
-    uint32_t t = blockIndex[b->succs[k]->id];
-    bool back = code.blockPc[t] != Code::kUnplaced;
-    uint16_t x = scr(0);
-    scr(1);
-    code.opBC(BOp::LDSTR, x, static_cast<int32_t>(s.size()));
-    code.ref(RelocKind::kStr, unit.text(s));
-    code.jump(back ? BOp::JEQ_S_B : BOp::JEQ_S, v, x, t);
-  }
-  jumpTo(b->succs.back(), next);
 }
 
 }  // namespace gvm::emit

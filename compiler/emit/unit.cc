@@ -25,7 +25,8 @@ std::vector<uint8_t> emitProgram(lower::Program& program, const Options& options
 
 std::vector<uint8_t> Unit::run() {
   for (lower::Function* f : program.functions)
-    if (!f->external && !emitFunction(*f)) return {};
+    if (!f->external) emitFunction(*f);
+  if (failed_) return {};
   for (lower::Global* g : program.globals)
     if (!g->external) defineGlobal(*g);
   for (lower::Itab* t : program.itabs) {
@@ -100,6 +101,7 @@ void Unit::fillSignature(lower::Function& f, FuncDef& def) {
 bool Unit::emitFunction(lower::Function& f) {
   uint32_t sym = funcSymbol(&f);
   if (writer.isDefined(sym)) return true;
+  if (!frameFits(f)) return false;
   FuncGen g(*this, f);
   if (g.run()) {
     defineFunction(g);
@@ -111,7 +113,7 @@ bool Unit::emitFunction(lower::Function& f) {
     for (lower::Instr* i : b->instrs) i->flags &= ~static_cast<uint32_t>(lower::kOnStack);
   FuncGen again(*this, f);
   if (!again.run()) {
-    if (options.error) *options.error = "stack frame too large: " + std::string(f.name);
+    fail(f, "stack frame too large: the variables of the function do not fit a frame");
     return false;
   }
   defineFunction(again);

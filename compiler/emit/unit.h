@@ -41,6 +41,8 @@ class Unit {
 
  private:
   bool emitFunction(lower::Function& f);
+  bool frameFits(const lower::Function& f);
+  void fail(const lower::Function& f, std::string text);
   void defineFunction(FuncGen& g);
   void defineNative(lower::Function& f);
   void defineGlobal(lower::Global& g);
@@ -54,6 +56,7 @@ class Unit {
   uint32_t fileRow(uint32_t pos, uint32_t* line);
 
   source::Arena& arena_;
+  bool failed_ = false;  // something was reported: there will be no image
   std::unordered_map<lower::Function*, uint32_t> funcs_;
   std::unordered_map<lower::Global*, uint32_t> globals_;
   std::vector<lower::Function*> natives_;

@@ -121,6 +121,8 @@ class Inliner {
     for (const Block* b : f.blocks)
       for (const Instr* i : b->instrs) {
         if (i->op == Op::FuncAddr && !i->aux.fn->object) return false;
+        // An instance would have to be compiled again where the body is copied.
+        if (i->op == Op::Call && i->aux.fn->instance) return false;
         if ((i->op == Op::GlobalAddr || i->op == Op::GlobalLoad || i->op == Op::GlobalStore) && !i->aux.global->object) return false;
       }
     return true;

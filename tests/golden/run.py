@@ -17,7 +17,7 @@ def output(gvm, source):
         sys.exit(f"{source}: the first line does not say how to run gvm")
     words = [source.name if w == "FILE" else w for w in first[6:].split()]
     p = subprocess.run([gvm, *words], cwd=source.parent, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
-    return p.stdout.decode() + (f"exit status {p.returncode}\n" if p.returncode else "")
+    return p.stdout.decode().replace(str(source.parent) + "/", "") + (f"exit status {p.returncode}\n" if p.returncode else "")
 
 
 def main():

@@ -169,6 +169,7 @@ void addBuild(CLI::App& app, Invocation& inv) {
       auto options = defaultOptions();
       if (!applyGcflags(*gcflags, &options)) return 2;
       options.requireMain = !out->empty();
+      if (out->empty()) options.keepAll = true;  // nothing is written: all of the package is compiled for its errors
       driver::Compilation c(std::move(options));
       auto image = compileProgram(c, *words);
       if (image.empty()) return 1;

@@ -1,0 +1,53 @@
+// This file refuses functions whose frame would be larger than gc allows, in gc's words, before any pass makes tables by slot.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "compiler/emit/unit.h"
+#include "compiler/syntax/ast.h"
+
+namespace gvm::emit {
+
+namespace {
+constexpr uint64_t kMaxFrameBytes = uint64_t{1} << 30;  // gc's limit: locals, arguments and the largest callee's arguments
+constexpr uint64_t kFormatBytes = uint64_t{8} * 60000;  // what slot numbers of 16 bits can name
+}  // namespace
+
+bool Unit::frameFits(const lower::Function& f) {
+  uint64_t locals = 0, args = 0, callee = 0, largest = 0;
+  auto sizeOf = [&](types::Type* t) { return t ? infos.of(t).size : 0; };
+  for (types::Type* t : f.paramTypes) args += sizeOf(t);
+  for (types::Type* t : f.resultTypes) args += sizeOf(t);
+  // Temporaries share their places: the largest stands for them all.
+  for (const lower::RegInfo& r : f.regs)
+    if (!r.param) largest = std::max(largest, sizeOf(r.type));
+  for (const lower::Var* v : f.vars)
+    if (!v->heap) locals += sizeOf(v->type);
+  for (const lower::Block* b : f.blocks)
+    for (const lower::Instr* i : b->instrs) {
+      // The array of a literal lies in the frame for gc, however large it is.
+      if (i->op == lower::Op::New && i->expr && i->expr->kind == syntax::NodeKind::CompositeLit) largest = std::max(largest, sizeOf(i->type2));
+      if (!(lower::opInfo(i->op).effects & lower::kCall)) continue;
+      uint64_t in = 0, out = 0;
+      for (lower::Reg r : i->uses())
+        if (r != lower::kNoReg) in += sizeOf(f.regs[r].type);
+      for (lower::Reg r : i->defs())
+        if (r != lower::kNoReg) out += sizeOf(f.regs[r].type);
+      callee = std::max(callee, in + out);
+    }
+  locals += largest;
+  if (locals + args + callee > kMaxFrameBytes) {
+    fail(f, fmt::format("stack frame too large (>1GB): {} MB locals + {} MB args + {} MB callee", locals / 1000000, args / 1000000, callee / 1000000));
+    return false;
+  }
+  if (largest <= kFormatBytes && args <= kFormatBytes && callee <= kFormatBytes) return true;
+  fail(f, fmt::format("stack frame too large: a value of {} bytes does not fit a frame", std::max({largest, args, callee})));
+  return false;
+}
+
+void Unit::fail(const lower::Function& f, std::string text) {
+  failed_ = true;
+  if (options.report) options.report(f, std::move(text));
+}
+
+}  // namespace gvm::emit
