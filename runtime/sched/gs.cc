@@ -84,8 +84,10 @@ u64 newGoid(P* p) {
   return p->goidcache++;
 }
 
-G* newproc(VM* vm, Closure* fn, const u64* callerPc, bool system) {
-  M* m = acquirem();
+namespace {
+
+// A goroutine that will call fn, not in any queue yet: runnable, or parked as a coroutine is. The caller has done acquirem.
+G* makeG(M* m, VM* vm, Closure* fn, const u64* callerPc, bool system, bool parked) {
   P* p = m->p;
   Sched* s = vm->sched;
   G* g = gfget(p);
@@ -111,9 +113,25 @@ G* newproc(VM* vm, Closure* fn, const u64* callerPc, bool system) {
   if (writeBarrierOn(vm)) writeBarrierSlow(p, fn, g->labels);
   vm->engine->prepare(g, fn);
   if (system) s->ngsys++;
-  casgstatus(g, Gdead, Grunnable);
-  runqput(p, g, true);
+  if (parked) g->waitreason = WaitReason::kCoroutine;
+  casgstatus(g, Gdead, parked ? Gwaiting : Grunnable);
+  return g;
+}
+
+}  // namespace
+
+G* newproc(VM* vm, Closure* fn, const u64* callerPc, bool system) {
+  M* m = acquirem();
+  G* g = makeG(m, vm, fn, callerPc, system, false);
+  runqput(m->p, g, true);
   if (vm->mainStarted) wakep(vm);
+  releasem(m);
+  return g;
+}
+
+G* newcoro(VM* vm, Closure* fn, const u64* callerPc) {
+  M* m = acquirem();
+  G* g = makeG(m, vm, fn, callerPc, false, true);
   releasem(m);
   return g;
 }

@@ -29,6 +29,8 @@
 //
 // Rejected: one global queue (a lock per switch), threads per goroutine, handing the P to the readied goroutine's last M
 // (saves caches, costs a wakeup on every ready).
+#include <utility>
+
 #include "runtime/gc/gc.h"
 #include "runtime/netpoll/netpoll.h"
 #include "runtime/sched/internal.h"
@@ -361,7 +363,19 @@ void preemptPark(M* m, G* g) {
   casfromGscanstatus(g, Grunning | Gscan, Gpreempted);
 }
 
-// Runs g until it stops. False: the M leaves its loop.
+// What a goroutine that parked or ended has handed over to: a parked one that this M goes on with at once, in the same time
+// slice and without a queue. One that is bound to a thread has to wait for that.
+G* handOver(M* m, G* to) {
+  if (to == nullptr) return nullptr;
+  if (to->lockedm != nullptr || m->lockedg != nullptr) {
+    ready(to, true);
+    return nullptr;
+  }
+  casgstatus(to, Gwaiting, Grunnable);
+  return to;
+}
+
+// Runs g, and whom it hands over to, until one stops without doing so. False: the M leaves its loop.
 bool execute(M* m, G* g, bool inherit) {
   VM* vm = m->vm;
   for (;;) {
@@ -374,10 +388,13 @@ bool execute(M* m, G* g, bool inherit) {
     if (vm->stopping.load()) return false;
     RunExit exit = g->step != nullptr ? g->step(m, g, g->stepArg) : vm->engine->run(m, g);
     switch (exit) {
-      case RunExit::kPark:
-        if (parkCommit(m, g)) return true;
+      case RunExit::kPark: {
+        // Once it is parked the goroutine is anybody's: what it says is read before.
+        G* to = std::exchange(g->handTo, nullptr);
+        if (parkCommit(m, g) && (g = handOver(m, to)) == nullptr) return true;
         inherit = true;
         continue;
+      }
       case RunExit::kYield:
         yieldTo(m, g);
         return true;
@@ -389,9 +406,16 @@ bool execute(M* m, G* g, bool inherit) {
         if (g->preemptStop) preemptPark(m, g);
         else yieldTo(m, g);
         return true;
-      case RunExit::kDone:
+      case RunExit::kDone: {
+        G* to = std::exchange(g->handTo, nullptr);
+        if (g->lockedm != nullptr && to != nullptr) {
+          ready(std::exchange(to, nullptr), true);  // the thread may end with the goroutine
+        }
         goexit0(m, g);
-        return true;
+        if ((g = handOver(m, to)) == nullptr) return true;
+        inherit = true;
+        continue;
+      }
       case RunExit::kStop:
         return false;
     }

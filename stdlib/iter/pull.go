@@ -1,21 +1,32 @@
 // This file turns a push iterator into pull functions. The iterator runs on a
-// goroutine of its own, which hands control back and forth with its caller: only
-// one of the two runs at any time.
+// goroutine of its own, a coroutine: it and the one who pulls hand control to each
+// other, so that only one of the two runs at any time, without a way through the
+// scheduler's queues.
 
 package iter
 
-import "runtime"
+import (
+	"runtime"
+	"sync/atomic"
+)
+
+// Natives (iter_native.cc). A place is where the goroutine is noted that waits for
+// control; the collector knows of it otherwise.
+
+func newCoroutine(body func()) (place uintptr)
+func switchTo(place *uintptr)
+func handBack(place *uintptr)
 
 // handoff is the shared state of an iterator and the one who pulls from it.
-// Whoever holds control owns all fields.
+// Whoever holds control owns all fields but the atomic ones, which find out those
+// who do not.
 type handoff struct {
-	name     string        // of the function, in the texts of panics
-	resume   chan struct{} // gives control to the iterator
-	pause    chan struct{} // gives control to the puller
-	over     bool          // the iterator has returned, or must not be run
-	stopping bool          // stop was called
-	inYield  bool          // the iterator may call yield
-	waiting  bool          // a next has not come back
+	name     string      // of the function, in the texts of panics
+	place    uintptr     // the goroutine of the two that waits
+	over     bool        // the iterator has returned, or must not be run
+	stopping bool        // stop was called
+	mayYield atomic.Bool // the iterator may call yield
+	waiting  atomic.Bool // a next has not come back
 
 	panicking bool // the iterator panicked, with value cause
 	exiting   bool // the iterator called runtime.Goexit
@@ -24,13 +35,12 @@ type handoff struct {
 
 // start makes the goroutine of an iterator, which waits for the first pull.
 func start(name string, h *handoff, body func()) {
-	*h = handoff{name: name, resume: make(chan struct{}), pause: make(chan struct{})}
-	go h.run(body)
+	h.name = name
+	h.place = newCoroutine(func() { h.run(body) })
 }
 
 // run is the iterator's goroutine.
 func (h *handoff) run(body func()) {
-	<-h.resume
 	normal := h.stopping
 	defer func() {
 		if !normal {
@@ -41,7 +51,7 @@ func (h *handoff) run(body func()) {
 			}
 		}
 		h.over = true
-		h.pause <- struct{}{}
+		handBack(&h.place)
 	}()
 	if !h.stopping {
 		body()
@@ -51,13 +61,12 @@ func (h *handoff) run(body func()) {
 
 // advance runs the iterator to its next yield or its end.
 func (h *handoff) advance() {
-	if h.waiting {
+	if !h.waiting.CompareAndSwap(false, true) {
 		panic("iter." + h.name + ": next called again before yield")
 	}
-	h.waiting, h.inYield = true, true
-	h.resume <- struct{}{}
-	<-h.pause
-	h.waiting = false
+	h.mayYield.Store(true)
+	switchTo(&h.place)
+	h.waiting.Store(false)
 	switch {
 	case h.panicking:
 		h.panicking = false
@@ -70,20 +79,18 @@ func (h *handoff) advance() {
 
 // yielded gives control back from within yield and tells whether to go on.
 func (h *handoff) yielded() bool {
-	h.pause <- struct{}{}
-	<-h.resume
+	switchTo(&h.place)
 	return !h.stopping
 }
 
-// mayYield is yield's entry check: false when the puller has stopped.
-func (h *handoff) mayYield() bool {
+// enter is yield's check at its beginning: false when the puller has stopped.
+func (h *handoff) enter() bool {
 	if h.stopping {
 		return false
 	}
-	if !h.inYield {
+	if !h.mayYield.CompareAndSwap(true, false) {
 		panic("iter." + h.name + ": yield called again before next")
 	}
-	h.inYield = false
 	return true
 }
 
@@ -105,7 +112,7 @@ func Pull[V any](seq Seq[V]) (next func() (V, bool), stop func()) {
 	var full bool
 	start("Pull", h, func() {
 		seq(func(v V) bool {
-			if !h.mayYield() {
+			if !h.enter() {
 				return false
 			}
 			slot, full = v, true
@@ -136,7 +143,7 @@ func Pull2[K, V any](seq Seq2[K, V]) (next func() (K, V, bool), stop func()) {
 	var slot pair
 	start("Pull2", h, func() {
 		seq(func(key K, value V) bool {
-			if !h.mayYield() {
+			if !h.enter() {
 				return false
 			}
 			slot = pair{key, value, true}
