@@ -127,7 +127,6 @@ struct G {
   uint64_t parentGoid = 0;
   const uint64_t* gopc = nullptr;  // pc after the go statement that made it; null for runtime goroutines
   Closure* startfn = nullptr;      // what `go` was given; for tracebacks and IsSystemGoroutine. GC root
-  G* handTo = nullptr;     // coroutines: whom this M runs next when this G, which has set it, parks or ends
   G* schedlink = nullptr;  // next in a GList / GQueue (global queue, free list); owner: that list
   int64_t waitsince = 0;   // nanotime when it was seen to be blocked; 0 = unknown; set by GC for "N minutes"
   WaitReason waitreason = WaitReason::kZero;

@@ -82,8 +82,6 @@ void forEachP(VM* vm, void (*fn)(P* p, void* arg), void* arg);
 G* newSystemG(VM* vm, const char* name, StepFn step, void* arg);
 // Makes a runnable goroutine that calls fn (no arguments).
 G* newproc(VM* vm, Closure* fn, const uint64_t* callerPc, bool system = false);
-// The same, but parked: another goroutine starts it by handing over to it (G::handTo).
-G* newcoro(VM* vm, Closure* fn, const uint64_t* callerPc);
 }  // namespace gvm::rt::inline sched
 
 namespace gvm::rt::inline chan {

@@ -5,6 +5,7 @@
 #include "runtime/heap/barrier.h"
 #include "runtime/base/futex.h"
 #include "runtime/gc/gc.h"
+#include "runtime/sched/coroutine.h"
 #include "runtime/sched/internal.h"
 #include "runtime/stack/stack.h"
 #include "runtime/timer/timer.h"

@@ -29,10 +29,9 @@
 //
 // Rejected: one global queue (a lock per switch), threads per goroutine, handing the P to the readied goroutine's last M
 // (saves caches, costs a wakeup on every ready).
-#include <utility>
-
 #include "runtime/gc/gc.h"
 #include "runtime/netpoll/netpoll.h"
+#include "runtime/sched/coroutine.h"
 #include "runtime/sched/internal.h"
 #include "runtime/stack/stack.h"
 #include "runtime/timer/timer.h"
@@ -150,6 +149,9 @@ bool blockingPoll(M* m, i64 pollUntil, bool wasSpinning, Found* found) {
 
 }  // namespace
 
+// Marks a park that hands over (switchTo): execute looks for it.
+static bool handOverUnlock(G*, void*) { return true; }
+
 void dropg(M* m) {
   if (G* g = m->curg.load()) g->m = nullptr;
   m->curg.store(nullptr);
@@ -174,6 +176,8 @@ void gopark(ParkUnlock unlockf, void* lock, WaitReason reason) {
   m->waitlock = lock;
   g->waitreason = reason;
 }
+
+void switchTo(G* to) { gopark(handOverUnlock, to, WaitReason::kCoroutine); }
 
 void goparkunlock(Mutex* lock, WaitReason reason) {
   gopark([](G*, void* l) {
@@ -363,7 +367,7 @@ void preemptPark(M* m, G* g) {
   casfromGscanstatus(g, Grunning | Gscan, Gpreempted);
 }
 
-// What a goroutine that parked or ended has handed over to: a parked one that this M goes on with at once, in the same time
+// What a goroutine that parked has handed over to: a parked one that this M goes on with at once, in the same time
 // slice and without a queue. One that is bound to a thread has to wait for that.
 G* handOver(M* m, G* to) {
   if (to == nullptr) return nullptr;
@@ -389,8 +393,8 @@ bool execute(M* m, G* g, bool inherit) {
     RunExit exit = g->step != nullptr ? g->step(m, g, g->stepArg) : vm->engine->run(m, g);
     switch (exit) {
       case RunExit::kPark: {
-        // Once it is parked the goroutine is anybody's: what it says is read before.
-        G* to = std::exchange(g->handTo, nullptr);
+        // Once it is parked the goroutine is anybody's: whom it hands over to is read before.
+        G* to = m->waitunlockf == handOverUnlock ? static_cast<G*>(m->waitlock) : nullptr;
         if (parkCommit(m, g) && (g = handOver(m, to)) == nullptr) return true;
         inherit = true;
         continue;
@@ -406,16 +410,9 @@ bool execute(M* m, G* g, bool inherit) {
         if (g->preemptStop) preemptPark(m, g);
         else yieldTo(m, g);
         return true;
-      case RunExit::kDone: {
-        G* to = std::exchange(g->handTo, nullptr);
-        if (g->lockedm != nullptr && to != nullptr) {
-          ready(std::exchange(to, nullptr), true);  // the thread may end with the goroutine
-        }
+      case RunExit::kDone:
         goexit0(m, g);
-        if ((g = handOver(m, to)) == nullptr) return true;
-        inherit = true;
-        continue;
-      }
+        return true;
       case RunExit::kStop:
         return false;
     }

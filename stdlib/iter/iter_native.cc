@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "runtime/core/upcalls.h"
+#include "runtime/sched/coroutine.h"
 #include "stdlib/stdlib.h"
 
 namespace gvm::stdlib {
@@ -19,23 +20,24 @@ u64 newCoroutine(NativeCall& c, Closure* body) { return number(newcoro(c.vm(), b
 
 // Parks here, leaving the caller in *place, and goes on where the goroutine is that stood there. With an empty place there is
 // nobody to go on with.
-NativeResult<> switchTo(NativeCall& c, u64* place) {
+NativeResult<> switchPlaces(NativeCall& c, u64* place) {
   G* to = goroutine(std::exchange(*place, number(c.g)));
   if (to == nullptr) {
     *place = 0;
     return NativeStatus::kDone;
   }
-  c.g->handTo = to;
-  gopark(nullptr, nullptr, WaitReason::kCoroutine);
+  switchTo(to);
   return NativeStatus::kPark;
 }
 
-// When the calling goroutine ends, the one in *place goes on.
-void handBack(NativeCall& c, u64* place) { c.g->handTo = goroutine(std::exchange(*place, 0)); }
+// Lets the goroutine in *place go on; the calling one is about to end.
+void handBack(NativeCall&, u64* place) {
+  if (G* to = goroutine(std::exchange(*place, 0))) goready(to);
+}
 
 const NativeEntry kTable[] = {
     GVM_NATIVE("iter.newCoroutine", newCoroutine),
-    GVM_NATIVE("iter.switchTo", switchTo),
+    GVM_NATIVE("iter.switchTo", switchPlaces),
     GVM_NATIVE("iter.handBack", handBack),
 };
 

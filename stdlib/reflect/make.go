@@ -87,7 +87,7 @@ func FuncOf(in, out []Type, variadic bool) Type {
 }
 
 // StructOf returns the type of structs with these fields. Offset and Index come out as they must; what the fields say of
-// them does not matter. Methods of embedded fields are not promoted.
+// them does not matter. Of embedded fields only the first one's methods are promoted, and of interfaces and pointers none.
 func StructOf(fields []StructField) Type {
 	list := make([]field, len(fields))
 	seen := map[string]bool{}
@@ -101,6 +101,7 @@ func StructOf(fields []StructField) Type {
 		switch own := &list[i].pkgPath; {
 		case nameIsExported(f.Name):
 			*own = ""
+		case *own == "":
 		case pkg == "":
 			pkg = *own
 		case pkg != *own:
@@ -130,7 +131,7 @@ func fieldFault(f *StructField, i int, again bool) string {
 		return place + " has no type"
 	case f.Anonymous && f.PkgPath != "":
 		return quoted + " is anonymous but has PkgPath set"
-	case !nameIsExported(f.Name) && f.PkgPath == "":
+	case f.PkgPath == "" && (f.Name[0] == '_' || 'a' <= f.Name[0] && f.Name[0] <= 'z'): // other alphabets pass
 		return quoted + " is unexported but missing PkgPath"
 	case again:
 		return "duplicate field " + f.Name
@@ -153,7 +154,7 @@ func mustEmbed(t *rtype, i, n int) {
 		panic("reflect.StructOf: illegal embedded field type " + t.String())
 	}
 	switch {
-	case t.kind() == Interface || t.NumMethod() == 0:
+	case t.kind() == Interface || t.NumMethod() == 0 || i == 0 && !t.is(isWord):
 	case i > 0:
 		panic("reflect: embedded type with methods not implemented if type is not first field")
 	case n > 1:

@@ -35,13 +35,29 @@ Type* typeFuncOf(NativeCall& c, Slice<Type*> in, Slice<Type*> out, bool variadic
   return completed(c, c.vm()->types->funcOf(in.span(), out.span(), variadic));
 }
 
+// Gives t the methods of the type of the value that it begins with. What an interface holds of either is a pointer to that
+// place, so the code that takes it is the same.
+void promote(TypeTable* types, Type* t, const Type* from) {
+  std::vector<MethodDesc> list;
+  for (const Method& m : std::span(from->methods, from->numMethod)) {
+    list.push_back({m.name.view(), m.pkgPath.view(), m.type, m.ifn, nullptr});
+  }
+  types->setMethods(t, list);
+}
+
 // reflect's field has the shape of the runtime's.
 Type* typeStructOf(NativeCall& c, Slice<Field> fields) {
   std::vector<FieldDesc> list;
   for (const Field& f : fields.span()) {
     list.push_back({f.name.view(), f.tag.view(), f.pkgPath.view(), f.type, f.embedded});
   }
-  return completed(c, c.vm()->types->structOf(list));
+  TypeTable* types = c.vm()->types;
+  Type* t = types->structOf(list);
+  if (!list.empty() && list[0].embedded && !list[0].type->isDirectIface()) {
+    promote(types, t, list[0].type);
+    promote(types, types->pointerTo(t), types->pointerTo(list[0].type));
+  }
+  return completed(c, t);
 }
 
 bool typeImplements(NativeCall& c, const Type* inter, const Type* t) { return c.vm()->types->implements(inter, t); }
