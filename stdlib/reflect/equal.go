@@ -68,7 +68,7 @@ func (v Value) Equal(u Value) bool {
 		return false
 	case v.typ == nil:
 		return true
-	case partKinds.has(v.Kind()):
+	case partKinds.has(v.Kind()) && v.numParts() > 0:
 		for i := range v.numParts() {
 			if !v.part(i).Equal(u.part(i)) {
 				return false

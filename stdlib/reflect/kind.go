@@ -33,7 +33,7 @@ var kindNames = [...]string{
 // String returns the kind's name, as the language spells it where it has a word for it.
 func (k Kind) String() string {
 	if k >= Kind(len(kindNames)) {
-		return "kind" + strconv.FormatUint(uint64(k), 10)
+		return "kind" + strconv.Itoa(int(k))
 	}
 	return kindNames[k]
 }

@@ -294,11 +294,17 @@ func Zero(typ Type) Value {
 		panic("reflect: Zero(nil)")
 	}
 	t := typ.descriptor()
-	if t.is(isWord) {
+	switch {
+	case t.is(isWord):
 		return Value{typ: t}
+	case t.size <= unsafe.Sizeof(zeroes):
+		// What is no variable is never written: all can share one place.
+		return at(t, unsafe.Pointer(&zeroes), 0)
 	}
 	return at(t, alloc(t), 0)
 }
+
+var zeroes [128]uint64
 
 // Addr returns a pointer to the variable v.
 func (v Value) Addr() Value {
