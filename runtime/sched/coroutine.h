@@ -1,6 +1,7 @@
 // This file is the contract of coroutines: goroutines that hand over to each other, past the run queues. The thread of the
 // one that parks goes on with the other at once, in the same time slice (proc.cc, handOver).
 #pragma once
+#include "runtime/base/types.h"
 #include "runtime/core/g.h"
 #include "runtime/core/vm.h"
 

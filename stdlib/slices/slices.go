@@ -170,9 +170,13 @@ func DeleteFunc[S ~[]E, E any](s S, del func(E) bool) S {
 	return s[:kept]
 }
 
-// Clone returns a shallow copy of s, nil for nil.
+// Clone returns a shallow copy of s, nil for nil. An empty copy does not keep the
+// array of s alive.
 func Clone[S ~[]E, E any](s S) S {
-	return append(s[:0:0], s...)
+	if s == nil {
+		return nil
+	}
+	return append(S{}, s...)
 }
 
 // Compact keeps one of each run of equal elements; what is left over at the end is

@@ -14,7 +14,7 @@ import argparse, contextlib, json, pathlib, re, shutil, subprocess, sys, tempfil
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHIPPED = set(re.findall(r'^PACKAGE\("([^"]+)"', (ROOT / "stdlib/packages.def").read_text(), re.M))
 # Packages that cannot be compiled from GOROOT, since they rest on the inside of others.
-NOT_FOREIGN = ("net", "os/signal", "os/user", "runtime/pprof", "runtime/trace", "runtime/metrics", "testing/synctest", "weak")
+NOT_FOREIGN = ("crypto", "net", "os/signal", "os/user", "runtime/pprof", "runtime/trace", "runtime/metrics", "testing/synctest", "time/tzdata", "weak")
 IMPORT = re.compile(r'^(?:import )?\t?(?:[\w.]+ )?"([\w/.]+)"\n', re.M)
 DECLARATION = re.compile(r"^(func|type|var|const)\b")
 

@@ -31,7 +31,20 @@ func IndexRune(s string, r rune) int {
 	case !utf8.ValidRune(r):
 		return -1
 	}
-	return bytescan.IndexString(s, string(r))
+	// Of the bytes of a rune the last differs most from rune to rune; no other rune's encoding can end in the middle of one.
+	width := utf8.RuneLen(r)
+	last := byte(r)&0x3f | 0x80
+	for end := width - 1; end < len(s); end++ {
+		step := bytescan.IndexByteString(s[end:], last)
+		if step < 0 {
+			break
+		}
+		end += step
+		if got, _ := utf8.DecodeRuneInString(s[end-width+1:]); got == r {
+			return end - width + 1
+		}
+	}
+	return -1
 }
 
 // IndexFunc finds the first rune for which f returns want.
