@@ -14,4 +14,7 @@ G* newcoro(VM* vm, Closure* fn, const u64* callerPc);
 /// coroutine must hand over to it in turn.
 void switchTo(G* to);
 
+/// When the calling goroutine ends, which it is about to, `to` goes on.
+void endWith(G* to);
+
 }  // namespace gvm::rt::inline sched

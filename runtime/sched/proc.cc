@@ -29,6 +29,8 @@
 //
 // Rejected: one global queue (a lock per switch), threads per goroutine, handing the P to the readied goroutine's last M
 // (saves caches, costs a wakeup on every ready).
+#include <utility>
+
 #include "runtime/gc/gc.h"
 #include "runtime/netpoll/netpoll.h"
 #include "runtime/sched/coroutine.h"
@@ -178,6 +180,9 @@ void gopark(ParkUnlock unlockf, void* lock, WaitReason reason) {
 }
 
 void switchTo(G* to) { gopark(handOverUnlock, to, WaitReason::kCoroutine); }
+
+// Until it ends, the goroutine keeps whom it hands over to in its alllink, which has no other use.
+void endWith(G* to) { getm()->curg.load()->alllink = to; }
 
 void goparkunlock(Mutex* lock, WaitReason reason) {
   gopark([](G*, void* l) {
@@ -410,9 +415,14 @@ bool execute(M* m, G* g, bool inherit) {
         if (g->preemptStop) preemptPark(m, g);
         else yieldTo(m, g);
         return true;
-      case RunExit::kDone:
+      case RunExit::kDone: {
+        G* to = std::exchange(g->alllink, nullptr);
+        if (to != nullptr && g->lockedm != nullptr) ready(std::exchange(to, nullptr), true);  // the thread may end now
         goexit0(m, g);
-        return true;
+        if ((g = handOver(m, to)) == nullptr) return true;
+        inherit = true;
+        continue;
+      }
       case RunExit::kStop:
         return false;
     }

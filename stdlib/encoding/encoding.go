@@ -2,36 +2,25 @@
 // text and back. The packages below it look for them.
 package encoding
 
-// BinaryMarshaler is a value that can be written as bytes.
-type BinaryMarshaler interface {
-	MarshalBinary() (data []byte, err error)
-}
+// What turns itself into text, always UTF-8. An appender keeps and changes nothing of
+// b; an unmarshaler must copy what it keeps of text.
+type (
+	TextMarshaler interface {
+		MarshalText() (text []byte, err error)
+	}
+	TextAppender interface {
+		AppendText(b []byte) ([]byte, error)
+	}
+	TextUnmarshaler interface{ UnmarshalText(text []byte) error }
+)
 
-// BinaryUnmarshaler is a value that can be read from the bytes that MarshalBinary
-// gives. It must copy what it keeps of data.
-type BinaryUnmarshaler interface {
-	UnmarshalBinary(data []byte) error
-}
-
-// BinaryAppender is a value that can append its bytes to b, of which it keeps and
-// changes nothing.
-type BinaryAppender interface {
-	AppendBinary(b []byte) ([]byte, error)
-}
-
-// TextMarshaler is a value that can be written as UTF-8 text.
-type TextMarshaler interface {
-	MarshalText() (text []byte, err error)
-}
-
-// TextUnmarshaler is a value that can be read from the text that MarshalText gives.
-// It must copy what it keeps of text.
-type TextUnmarshaler interface {
-	UnmarshalText(text []byte) error
-}
-
-// TextAppender is a value that can append its text to b, of which it keeps and
-// changes nothing.
-type TextAppender interface {
-	AppendText(b []byte) ([]byte, error)
-}
+// What turns itself into bytes, by the same rules.
+type (
+	BinaryMarshaler interface {
+		MarshalBinary() (data []byte, err error)
+	}
+	BinaryAppender interface {
+		AppendBinary(b []byte) ([]byte, error)
+	}
+	BinaryUnmarshaler interface{ UnmarshalBinary(data []byte) error }
+)

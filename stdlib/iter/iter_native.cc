@@ -30,10 +30,8 @@ NativeResult<> switchPlaces(NativeCall& c, u64* place) {
   return NativeStatus::kPark;
 }
 
-// Lets the goroutine in *place go on; the calling one is about to end.
-void handBack(NativeCall&, u64* place) {
-  if (G* to = goroutine(std::exchange(*place, 0))) goready(to);
-}
+// Lets the goroutine in *place go on as soon as the calling one has ended.
+void handBack(NativeCall&, u64* place) { endWith(goroutine(std::exchange(*place, 0))); }
 
 const NativeEntry kTable[] = {
     GVM_NATIVE("iter.newCoroutine", newCoroutine),

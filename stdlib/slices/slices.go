@@ -173,10 +173,10 @@ func DeleteFunc[S ~[]E, E any](s S, del func(E) bool) S {
 // Clone returns a shallow copy of s, nil for nil. An empty copy does not keep the
 // array of s alive.
 func Clone[S ~[]E, E any](s S) S {
-	if s == nil {
-		return nil
+	if len(s) == 0 && s != nil {
+		return S{}
 	}
-	return append(S{}, s...)
+	return append(S(nil), s...)
 }
 
 // Compact keeps one of each run of equal elements; what is left over at the end is

@@ -4,13 +4,16 @@ package binary
 
 // ByteOrder tells how numbers of 16, 32 and 64 bits lie in bytes.
 type ByteOrder interface {
+	String() string // its name
+
 	Uint16([]byte) uint16
-	Uint32([]byte) uint32
-	Uint64([]byte) uint64
 	PutUint16([]byte, uint16)
+
+	Uint32([]byte) uint32
 	PutUint32([]byte, uint32)
+
+	Uint64([]byte) uint64
 	PutUint64([]byte, uint64)
-	String() string
 }
 
 // AppendByteOrder tells how numbers of 16, 32 and 64 bits are appended to bytes.

@@ -48,29 +48,22 @@ func (e *ParseError) Unwrap() error { return e.Err }
 // Reader reads records. Its exported fields may be changed before the first one is
 // read. It turns \r\n into \n everywhere.
 type Reader struct {
-	// Comma separates fields. It must be a valid rune, no newline or quote.
-	Comma rune
-
-	// Comment, where it is not 0, begins lines that are passed over. The rules for
-	// Comma hold for it, and it must be another rune than Comma.
-	Comment rune
+	// Comma separates fields. Comment, where it is not 0, begins lines that are passed
+	// over. Both must be valid runes, no newlines or quotes, and must differ.
+	Comma, Comment rune
 
 	// FieldsPerRecord is how many fields each record must have. 0 takes the number
 	// from the first record; below 0 records may differ.
 	FieldsPerRecord int
 
 	// LazyQuotes allows quotes in fields that do not begin with one, and single
-	// quotes in fields that do.
-	LazyQuotes bool
+	// quotes in fields that do. TrimLeadingSpace drops white space where fields
+	// begin, even if Comma is one.
+	LazyQuotes, TrimLeadingSpace bool
 
-	// TrimLeadingSpace drops white space where fields begin, even if Comma is one.
-	TrimLeadingSpace bool
-
-	// ReuseRecord lets Read return the same slice again and again.
-	ReuseRecord bool
-
-	// Deprecated: it is not used.
-	TrailingComma bool
+	// ReuseRecord lets Read return the same slice again and again. TrailingComma
+	// does nothing.
+	ReuseRecord, TrailingComma bool
 
 	in     *bufio.Reader
 	long   []byte // a line that is longer than in's buffer

@@ -63,12 +63,12 @@ type digest struct {
 // New returns a hash of the table's polynomial, whose sum is in big-endian order.
 func New(tab *Table) hash.Hash64 { return &digest{0, tab} }
 
-func (d *digest) Size() int                      { return Size }
-func (d *digest) BlockSize() int                 { return 1 }
-func (d *digest) Reset()                         { d.crc = 0 }
 func (d *digest) Sum64() uint64                  { return d.crc }
 func (d *digest) Sum(b []byte) []byte            { return hashstate.Append64(b, d.crc) }
+func (d *digest) Reset()                         { d.crc = 0 }
 func (d *digest) Clone() (hash.Cloner, error)    { return &digest{d.crc, d.tab}, nil }
+func (d *digest) BlockSize() int                 { return 1 }
+func (d *digest) Size() int                      { return Size }
 func (d *digest) MarshalBinary() ([]byte, error) { return d.AppendBinary(nil) }
 
 func (d *digest) Write(p []byte) (n int, err error) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """This file runs an installed Go's own tests of packages under gvm: those of them that use nothing but the exported API.
 
-usage: tests/stdlib/external.py [--gvm PATH] [--keep] [--run REGEXP] PACKAGE...
+usage: tests/api/external.py [--gvm PATH] [--keep] [--run REGEXP] PACKAGE...
 
 The external test files of a package are copied from GOROOT to a temporary folder, which is a module of its own. What does
 not compile there with the installed Go (declarations that use hooks or internal packages) is cut away, declaration by

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """This file checks that the library's exported API is that of the Go it stands for (api.go does the comparing).
 
-usage: tests/stdlib/api.py [PACKAGE...]
+usage: tests/api/api.py [PACKAGE...]
 
 Symbols that are known to be missing stand in gaps.txt, each with its reason. Skipped (77) where no Go is installed.
 """
