@@ -154,6 +154,34 @@ Unit* Compilation::loadPath(const std::string& importPath) {
   return u->state >= Unit::Loaded || loadUnit(u) ? u : nullptr;
 }
 
+Unit* Compilation::loadSession(const std::vector<MemoryFile>& files, uint32_t firstLocalType) {
+  for (Unit* old : roots_) {
+    std::erase(order_, old);
+    byPackage_.erase(old->pkg);
+    byPath_.erase(old->where.importPath);
+    std::erase_if(units_, [old](auto& u) { return u.get() == old; });
+  }
+  roots_.clear();
+  loadErrors_.clear();
+  std::string error;
+  if (!finder_.hasModule() && !finder_.openModule(options_.env.workDir, &error)) return loadError(error), nullptr;
+  PackageDir where;
+  where.importPath = "command-line-arguments";
+  where.dir = options_.env.workDir;
+  for (auto& f : files) {
+    SourceFile s;
+    s.path = s.display = f.name;
+    s.text = f.text;
+    s.isLibrary = true;
+    where.files.push_back(std::move(s));
+  }
+  Unit* u = add(std::move(where));
+  u->session = true;
+  u->firstLocalType = firstLocalType;
+  roots_.push_back(u);
+  return loadUnit(u) ? u : nullptr;
+}
+
 bool Compilation::loadUnit(Unit* u) {
   u->state = Unit::Loading;
   loading_.push_back(u);
@@ -223,7 +251,7 @@ bool Compilation::importAllowed(const Unit* from, const PackageDir& to) const {
     if (i == 0) break;
   }
   if (at == std::string::npos) return true;
-  if (to.origin == Origin::Library || to.origin == Origin::Goroot) return from->library();
+  if (to.origin == Origin::Library || to.origin == Origin::Goroot) return from->library() || from->session;
   std::string parent = at == 0 ? "" : path.substr(0, at - 1);
   const std::string& who = from->where.importPath;
   if (who == "command-line-arguments") {
@@ -341,6 +369,8 @@ bool Compilation::checkUnit(Unit* u) {
   co.lazyBodies = u->library() && !options_.checkAll;
   co.allowMissingBodies = u->library();
   co.isMain = u->pkg->isMain;
+  co.ignoreUnusedImports = u->session;
+  u->pkg->numLocalTypes = u->firstLocalType;
   bool ok = types::checkPackage(universe_, u->pkg, u->files, co);
   if (!ok || u->diags->any()) return false;
   if (options_.requireMain && u->pkg->isMain) {
@@ -365,11 +395,22 @@ bool Compilation::checkBody(types::Func* f) {
   return types::checkBody(f);
 }
 
-std::unique_ptr<lower::Program> Compilation::lower() {
-  std::vector<types::Package*> roots;
-  for (Unit* u : roots_) roots.push_back(u->pkg);
+std::unique_ptr<lower::Program> Compilation::lower(const lower::Continuation* session) {
   lower::Options lo;
   lo.keepAll = options_.keepAll;
+  lo.session = session;
+  return lowerRoots(roots_, std::move(lo));
+}
+
+std::unique_ptr<lower::Program> Compilation::lowerWhole(const std::vector<Unit*>& units) {
+  lower::Options lo;
+  lo.keepAll = true;
+  return lowerRoots(units, std::move(lo));
+}
+
+std::unique_ptr<lower::Program> Compilation::lowerRoots(const std::vector<Unit*>& units, lower::Options lo) {
+  std::vector<types::Package*> roots;
+  for (Unit* u : units) roots.push_back(u->pkg);
   if (options_.isExternal)
     lo.isExternal = [this](types::Package* p) {
       auto it = byPackage_.find(p);

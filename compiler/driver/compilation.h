@@ -15,7 +15,7 @@
 
 #include "compiler/driver/packages.h"
 #include "compiler/driver/test_program.h"
-#include "compiler/lower/ir.h"
+#include "compiler/lower/lower.h"
 #include "compiler/source/source.h"
 #include "compiler/syntax/parser.h"
 #include "compiler/types/universe.h"
@@ -36,6 +36,12 @@ struct Options {
   std::span<const uint8_t> externalImage;  // that image
 };
 
+// A file that exists in memory only.
+struct MemoryFile {
+  std::string name;  // as diagnostics and tracebacks show it
+  std::string text;
+};
+
 // One package being compiled.
 struct Unit {
   PackageDir where;
@@ -47,6 +53,8 @@ struct Unit {
   std::string label;        // heads its errors; empty: the import path
   bool underTest = false;   // part of a test program: a package main here is no program
   enum State : uint8_t { New, Loading, Loaded, Checked, Failed } state = New;
+  bool session = false;            // one state of a session's package: imports may go unused
+  uint32_t firstLocalType = 0;     // local types are numbered from here
   bool library() const { return where.origin == Origin::Library || where.origin == Origin::Goroot; }
 };
 
@@ -71,10 +79,17 @@ class Compilation {
   // Loads a package by import path.
   Unit* loadPath(const std::string& importPath);
 
+  // A session's package main, made of these files, as the only root. The one before it is forgotten. nullptr after errors.
+  Unit* loadSession(const std::vector<MemoryFile>& files, uint32_t firstLocalType);
+
   // Type-checks all loaded packages, imported ones first; false after errors.
   bool check();
   // Lowers the loaded packages; nullptr after errors.
-  std::unique_ptr<lower::Program> lower();
+  std::unique_ptr<lower::Program> lower(const lower::Continuation* session = nullptr);
+  // Lowers all of some packages, as a library for later units of a session.
+  std::unique_ptr<lower::Program> lowerWhole(const std::vector<Unit*>& units);
+  // The loaded packages, imported ones first.
+  const std::vector<Unit*>& order() const { return order_; }
   // Escape analysis, optimisation and code generation.
   std::vector<uint8_t> emit(lower::Program& program);
 
@@ -84,6 +99,7 @@ class Compilation {
   // What Options::mLevel asked for: the loaded package's lines under a "# path" line, after emit.
   const std::string& notes() const { return notes_; }
 
+  const std::string& loadErrors() const { return loadErrors_; }
   source::FileSet& files() { return files_; }
   source::Arena& arena() { return arena_; }
   syntax::ParseContext parseContext(Unit& u) { return {arena_, interner_, *u.diags}; }
@@ -93,6 +109,7 @@ class Compilation {
   Unit* add(PackageDir where);
   bool addCounters(Unit* u, const std::string& mode, std::vector<CoverFile>* covered);
   bool addText(Unit* u, const std::string& name, std::string text);
+  std::unique_ptr<lower::Program> lowerRoots(const std::vector<Unit*>& units, lower::Options lo);
   bool loadUnit(Unit* u);
   bool parse(Unit* u);
   bool loadImports(Unit* u);

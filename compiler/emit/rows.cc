@@ -66,6 +66,7 @@ std::string Unit::symbolOf(Type* t) {
       if (o->localFunc) s += std::string(o->localFunc->name) + ".";
       s += o->name;
       if (o->localIndex) s += "·" + std::to_string(o->localIndex);
+      if (o->version) s += "·" + std::to_string(o->version);
       for (uint32_t k = 0; k < n->targs.size(); k++) s += (k ? "," : "[") + symbolOf(n->targs[k]);
       if (!n->targs.empty()) s += "]";
       return s;

@@ -18,7 +18,7 @@ using escape::TypeInfos;
 class Unit {
  public:
   Unit(lower::Program& program, const Options& options)
-      : infos(options.universe->arena), program(program), options(options), arena_(options.universe->arena) {}
+      : infos(options.universe->arena, ++options.universe->images), program(program), options(options), arena_(options.universe->arena) {}
 
   std::vector<uint8_t> run();
 

@@ -82,6 +82,7 @@ MemClass rawClass(uint64_t size, const rt::PtrMask& m) {
 TypeInfo& TypeInfos::make(Type* t) {
   auto* ti = new (arena_.alloc(sizeof(TypeInfo), alignof(TypeInfo))) TypeInfo();
   ti->type = t;
+  ti->owner = number_;
   ti->kind = kindOf(t);
   t->rt = ti;
   View view{*this};

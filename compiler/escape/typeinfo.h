@@ -18,6 +18,7 @@ enum class MemClass : uint8_t { Zero, I8, U8, I16, U16, I32, U32, W, P, S, L, I,
 
 struct TypeInfo {
   types::Type* type = nullptr;
+  uint32_t owner = 0;         // the TypeInfos that these facts were found for
   rt::Kind kind = rt::Kind::Invalid;
   MemClass mem = MemClass::Zero;
   bool hasPtr = false;
@@ -38,12 +39,13 @@ struct TypeInfo {
   bool isPtrWord() const { return mem == MemClass::P; }
 };
 
-// Facts of the types of one compilation, kept on the types (Type::rt).
+// Facts of the types of one image, kept on the types (Type::rt). Types outlive the making of an image: number tells the
+// images of one compilation apart, from 1.
 class TypeInfos {
  public:
-  explicit TypeInfos(source::Arena& arena) : arena_(arena) {}
+  TypeInfos(source::Arena& arena, uint32_t number) : arena_(arena), number_(number) {}
   TypeInfo& of(types::Type* t) {
-    if (t->rt) return *static_cast<TypeInfo*>(t->rt);
+    if (auto* info = static_cast<TypeInfo*>(t->rt); info && info->owner == number_) return *info;
     return make(t);
   }
   source::Arena& arena() { return arena_; }
@@ -51,6 +53,7 @@ class TypeInfos {
  private:
   TypeInfo& make(types::Type* t);
   source::Arena& arena_;
+  const uint32_t number_;
   std::map<std::vector<uint64_t>, uint32_t> layouts_;
 };
 

@@ -13,6 +13,11 @@ std::string Module::linkString(Type* t) {
   return s;
 }
 
+std::string Module::versionSuffix(types::Object* o) {
+  uint32_t n = inSession(o->pkg) ? opts.session->version(o) : 0;
+  return n ? fmt::format("·{}", n) : "";
+}
+
 std::string Module::uniqueSymbol(std::string s) {
   int n = symbols_[s]++;
   return n == 0 ? s : fmt::format("{}·{}", s, n);
@@ -42,7 +47,8 @@ Function* Module::makeDeclared(types::Func* fo, List<Type*> targs) {
     types::Named* base = receiverBase(sig);
     std::string tn(base->object()->name);
     bool ptr = fo->hasPtrRecv();
-    symbol = fmt::format("{}.{}{}{}{}.{}", path, ptr ? "(*" : "", tn, suffix, ptr ? ")" : "", name);
+    std::string version = base->object()->version ? fmt::format("·{}", base->object()->version) : "";
+    symbol = fmt::format("{}.{}{}{}{}{}.{}{}", path, ptr ? "(*" : "", tn, version, suffix, ptr ? ")" : "", name, versionSuffix(fo));
     shown = fmt::format("{}.{}{}{}{}.{}", path, ptr ? "(*" : "", tn, dots, ptr ? ")" : "", name);
   } else {
     if (name == "init") {
@@ -53,7 +59,7 @@ Function* Module::makeDeclared(types::Func* fo, List<Type*> targs) {
         f->isInit = true;
       }
     }
-    symbol = fmt::format("{}.{}{}", path, name, suffix);
+    symbol = fmt::format("{}.{}{}{}", path, name, versionSuffix(fo), suffix);
     shown = fmt::format("{}.{}{}", path, name, dots);
   }
   f->symbol = arena.copy(uniqueSymbol(symbol));
@@ -66,14 +72,14 @@ Function* Module::makeDeclared(types::Func* fo, List<Type*> targs) {
   for (types::Var* v : sig->results->vars) f->resultTypes.push_back(resolve(v->type, env));
   syntax::FuncDecl* d = fo->fdecl;
   if (d) {
-    f->noinline = d->pragma & syntax::kPragmaNoinline;
+    f->noinline = d->pragma & syntax::kPragmaNoinline || inSession(fo->pkg);
     f->nosplit = d->pragma & syntax::kPragmaNosplit;
     f->endPos = d->bodyEnd;
   }
   if (!d || !d->hasBody) {
     f->native = true;
     if (d && d->pragma & syntax::kPragmaNoescape) f->escapeTags = arena.copy(std::string(f->paramTypes.size() * kTagBytes, '\xff'));
-  } else if (external(fo->pkg) && !env) {
+  } else if (external(fo) && !env) {
     f->external = true;
     if (opts.externalFunction) {
       Options::ExternalFunction x = opts.externalFunction(f->symbol);

@@ -12,12 +12,12 @@ Global* Module::global(types::Var* v) {
   Global*& g = globals_[v];
   if (!g) {
     Global* made = prog.newGlobal();
-    made->symbol = arena.copy(v->name == "_" ? uniqueSymbol(pkgPath(v->pkg) + "._") : fmt::format("{}.{}", pkgPath(v->pkg), v->name));
+    made->symbol = arena.copy(v->name == "_" ? uniqueSymbol(pkgPath(v->pkg) + "._") : fmt::format("{}.{}{}", pkgPath(v->pkg), v->name, versionSuffix(v)));
     made->type = canon(v->type);
     made->object = v;
     made->pkg = v->pkg;
     made->pos = v->pos;
-    made->external = external(v->pkg);
+    made->external = external(v);
     globals_[v] = made;
     return made;
   }
@@ -313,11 +313,12 @@ void Module::lowerInits(types::Package* pkg) {
     for (syntax::Decl* d : file->decls)
       if (auto* vd = syntax::as<syntax::VarDecl>(d); vd && !vd->embeds.empty()) lowerEmbed(pkg, vd);
   for (types::Initializer* init : pkg->initOrder) {
+    if (inSession(pkg) && !opts.session->initialises(init->lhs[0])) continue;
     analyseExpr(init->rhs);
     if (init->lhs.size() == 1) {
       types::Var* v = init->lhs[0];
       Type* t = canon(v->type);
-      if (isStatic(init->rhs, t, nullptr, true)) {
+      if (!external(v) && isStatic(init->rhs, t, nullptr, true)) {
         if (v->name == "_") continue;
         Global* g = global(v);
         g->hasData = true;
@@ -368,7 +369,8 @@ void Module::lowerInits(types::Package* pkg) {
     b->finishBody();
     pi.inits.push_back(f);
   }
-  for (types::Func* fo : pkg->inits) pi.inits.push_back(function(fo, {}));
+  for (types::Func* fo : pkg->inits)
+    if (!external(fo)) pi.inits.push_back(function(fo, {}));
   if (!pi.inits.empty()) prog.packages.push_back(std::move(pi));
 }
 

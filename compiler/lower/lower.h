@@ -18,6 +18,19 @@ struct EmbedFile {
   std::string contents;
 };
 
+// A unit that goes on with the root packages where earlier units of the same session left off: it defines some of
+// their declarations, and refers to the others by symbol.
+struct Continuation {
+  // Whether this unit defines a declared function, method or variable of a root package.
+  std::function<bool(types::Object*)> defines;
+  // Whether the unit gives a variable of a root package its initial value; it may be one that an earlier unit defines.
+  std::function<bool(types::Var*)> initialises;
+  // How many other declarations had its name and symbol before: its symbol carries the number unless it is 0.
+  std::function<uint32_t(types::Object*)> version;
+  // Functions that must be in the unit.
+  std::vector<types::Func*> functions;
+};
+
 struct Options {
   // Whether a package's functions and variables are defined by another image (the library). Instances of its generic
   // functions are made here all the same.
@@ -34,6 +47,8 @@ struct Options {
   std::function<std::vector<EmbedFile>(types::Package*, const syntax::VarDecl*)> embed;
   // Asked before the body of a library function is lowered; runs the checker on it. Default: types::checkBody.
   std::function<bool(types::Func*)> checkBody;
+  // Set for units of a session. Their functions are not inlined, so that they can be redefined.
+  const Continuation* session = nullptr;
 };
 
 // Lowers everything reachable from the roots (main.main, package initialisation, with keepAll all their functions).

@@ -90,6 +90,17 @@ void Module::run(const std::vector<types::Package*>& roots) {
       }
     }
   }
+  if (opts.session)
+    for (types::Func* fo : opts.session->functions) {
+      function(fo, {});
+      // A new method joins its type's descriptor, which may be in use already.
+      if (types::Signature* sig = fo->signature(); sig->recv && sig->rparams.empty()) {
+        Type* t = types::unalias(sig->recv->type);
+        if (auto* p = types::as<types::Pointer>(t)) t = types::unalias(p->base);
+        useInInterface(canon(t));
+        useInInterface(pointerTo(canon(t)));
+      }
+    }
   drain();
   // Functions whose bodies failed to check have none.
   std::erase_if(prog.functions, [](Function* f) { return !f->lowered; });

@@ -136,6 +136,9 @@ class Module {
   std::deque<Pending> work;
   void addWork(Pending p) { work.push_back(p); }
   bool external(types::Package* p) { return p && opts.isExternal && opts.isExternal(p); }
+  bool external(types::Object* o) { return external(o->pkg) || (inSession(o->pkg) && !opts.session->defines(o)); }
+  bool inSession(types::Package* p) { return opts.session && p && p->isMain; }
+  std::string versionSuffix(types::Object* o);
   void drain();
 
  private:

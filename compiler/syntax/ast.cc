@@ -65,6 +65,9 @@ Pos startPos(const Node* n) {
         if (!l->elems.empty()) m = l->elems[0];
         break;
       }
+      case NodeKind::SliceExpr: m = static_cast<const SliceExpr*>(n)->x; break;
+      case NodeKind::ExprStmt: m = static_cast<const ExprStmt*>(n)->x; break;
+      case NodeKind::LabeledStmt: m = static_cast<const LabeledStmt*>(n)->label; break;
       case NodeKind::SendStmt: m = static_cast<const SendStmt*>(n)->chan; break;
       case NodeKind::IncDecStmt: m = static_cast<const IncDecStmt*>(n)->x; break;
       case NodeKind::AssignStmt: m = static_cast<const AssignStmt*>(n)->lhs[0]; break;

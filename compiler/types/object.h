@@ -63,6 +63,7 @@ struct TypeName : Object {
   // of a generic function) are different. localIndex numbers the local types of a package.
   Func* localFunc = nullptr;
   uint32_t localIndex = 0;
+  uint32_t version = 0;         // sessions: how many other types had this name before
   TypeName(Pos p, Package* pk, Name n, Type* t) : Object(kKind, p, pk, n, t) {}
   bool isAlias() const;         // object.cc
 };

@@ -287,6 +287,7 @@ class ReflectWriter {
     if (!targs.empty()) typeArgs(targs);
     // Local types of one name are told apart by number, where it matters.
     if (obj->localFunc && q_ == Qualify::Path) out_ += fmt::format("·{}", obj->localIndex);
+    if (obj->version && q_ == Qualify::Path) out_ += fmt::format("·{}", obj->version);
   }
   void params(Tuple* t, bool variadic) {
     for (uint32_t i = 0; t && i < t->len(); i++) {

@@ -37,6 +37,8 @@ class Universe {
   // The part of the current thread's stack that the checker may use: its frames stay above stackLow.
   uintptr_t stackLow = 0, stackHigh = 0;
 
+  uint32_t images = 0;  // images made of this compilation so far (emit)
+
   uint64_t nextTypeParamId() { return ++lastTypeParamId_; }
 
   // ---- instances (instantiate.cc) ----

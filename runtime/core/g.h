@@ -136,6 +136,7 @@ struct G {
   bool activeStackChans = false;  // enqueued sudogs point into this stack: copystack must hold those channels' locks
   std::atomic<bool> parkingOnChan{false};  // between deciding to park on a channel and having parked: do not shrink
   bool isSystem = false;       // runtime goroutine: not counted for deadlock, hidden below GOTRACEBACK=system
+  std::atomic<bool> killed{false};  // session: calls runtime.Goexit as soon as it runs again
   bool inMarkAssist = false;
   bool trackingSched = false;  // reserved for latency metrics
   M* lockedm = nullptr;        // LockOSThread, or an exitsyscall that waits for a P

@@ -63,6 +63,7 @@ struct M {
   void* faultJmp = nullptr;      // sigjmp_buf*: where a SIGSEGV in guarded native code goes (memory faults of unsafe)
   uint64_t faultAddr = 0;
   int faultSig = 0;
+  void* killJmp = nullptr;       // jmp_buf*: in a session, where a fatal error of the goroutine on this M goes
   void* exitJmp = nullptr;       // jmp_buf* at the base of the scheduler loop: fatal errors of an embedded VM go there
 
   // ---- owned by other rooms ----------------------------------------------------------------------------------------

@@ -65,6 +65,18 @@ struct TracebackSetting {
   bool crash = false;
 };
 
+// Given by whoever keeps a program going through failures (REPL): an unrecovered panic or a fatal error of the user ends
+// its goroutine, after the usual text, and not the program.
+struct SessionHooks {
+  void* data = nullptr;
+  // Output to a descriptor of the process; true when the hook has taken it. May be null. Called on any thread.
+  bool (*write)(VM* vm, int fd, const char* text, size_t n, void* data) = nullptr;
+  // A fatal error ended this goroutine.
+  void (*killed)(VM* vm, G* g, void* data) = nullptr;
+  // No goroutine can go on: called, with no locks held, instead of the fatal error. Must ready one.
+  void (*deadlock)(VM* vm, void* data) = nullptr;
+};
+
 struct VM {
   VMConfig config;
   DebugVars debug;
@@ -121,6 +133,7 @@ struct VM {
   int64_t lastInitStart = 0;  // inittrace: nanotime when the current package initialiser began
 
   // ---- life --------------------------------------------------------------------------------------------------------
+  SessionHooks* session = nullptr;  // set before the program starts, or null
   bool mainStarted = false;   // main goroutine exists: new Ms may be started
   bool runtimeInitDone = false;
   std::atomic<bool> stopping{false};  // every M leaves its loop; set by exit when the VM does not own the process

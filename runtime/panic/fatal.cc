@@ -1,5 +1,6 @@
 // This file ends programs: unrecovered panics, fatal errors of the user, throws of our own, with Go's texts on standard
 // error and exit status 2. One M prints; others that fail meanwhile wait for it to end the process.
+#include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <unistd.h>
@@ -121,6 +122,12 @@ void chainText(std::string& out, PanicRecord* p) {
   exitVM(vm, 2);
 }
 
+// A session goes on when a goroutine fails: prints the text with that goroutine's stack.
+void report(VM* vm, G* g, std::string text) {
+  if (gotraceback(vm).level > 0) text += "\n" + formatGoroutine(vm, g, false);
+  printErr(vm, text.data(), static_cast<int>(text.size()));
+}
+
 // Lets one M at a time print a failure; the others never come back.
 void enterDying(VM* vm) {
   M* m = getm();
@@ -147,10 +154,14 @@ void enterDying(VM* vm) {
     _exit(2);
   }
   VM* vm = m->vm;
-  enterDying(vm);
   std::string out = "fatal error: ";
   indent(out, text);
   out += "\n";
+  if (vm->session != nullptr && kind == ThrowKind::kUser && m->killJmp != nullptr && m->curg != nullptr) {
+    report(vm, m->curg, std::move(out));
+    longjmp(*static_cast<jmp_buf*>(m->killJmp), 1);
+  }
+  enterDying(vm);
   if (kind == ThrowKind::kRuntime)
     out += fmt::format("[gvm: this is a bug of the virtual machine; please report it with the program and the text below]\n");
   die(vm, m->curg, kind, std::move(out));
@@ -163,7 +174,7 @@ void fatal(const char* text) { failNow(text, ThrowKind::kUser); }
 
 void fatalPanic(G* g) {
   VM* vm = g->vm;
-  enterDying(vm);
+  if (vm->session == nullptr) enterDying(vm);
   std::string out;
   if (g->panicTop != nullptr) chainText(out, g->panicTop);
   for (PanicRecord* p = g->panicTop; p != nullptr; p = p->link) {
@@ -172,10 +183,14 @@ void fatalPanic(G* g) {
                        reinterpret_cast<u64>(p->pc));
     break;
   }
+  if (vm->session != nullptr) return report(vm, g, std::move(out));
   die(vm, g, ThrowKind::kPanic, std::move(out));
 }
 
 void printErr(VM* vm, const char* text, int n) {
+  if (SessionHooks* s = vm->session; s != nullptr && s->write != nullptr && n > 0 &&
+      s->write(vm, vm->config.stderrFd, text, static_cast<size_t>(n), s->data))
+    return;
   while (n > 0) {
     ssize_t k = write(vm->config.stderrFd, text, static_cast<size_t>(n));
     if (k <= 0) return;

@@ -67,8 +67,9 @@ PanicRecord* panicOfCall(G* g, u32 callFrame);
 // Number of panics in progress on g, and the i-th, oldest first (for runtime.fatalpanic in Go).
 int panicCount(G* g);
 PanicRecord* panicAt(G* g, int i);
-// Prints the chain of panics, "goroutine N [running]" with tracebacks by GOTRACEBACK, and ends with status 2.
-[[noreturn]] void fatalPanic(G* g);
+// Prints the chain of panics, "goroutine N [running]" with tracebacks by GOTRACEBACK, and ends with status 2. In a
+// session it returns, and the goroutine must end.
+void fatalPanic(G* g);
 
 // ---- panics raised by the runtime: each sets g->pendingPanic (may allocate) and returns kPanic ----------------------
 // Codes of boundsError, as in Go's internal/abi: which comparison failed.

@@ -177,6 +177,7 @@ void goexit0(M* m, G* g) {
   g->parkPtr[0] = g->parkPtr[1] = nullptr;
   g->waitreason = WaitReason::kZero;
   g->paniconfault = false;
+  g->killed.store(false);
   g->resuming = false;
   g->step = nullptr;
   g->syncGroup = nullptr;

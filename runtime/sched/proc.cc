@@ -29,6 +29,8 @@
 //
 // Rejected: one global queue (a lock per switch), threads per goroutine, handing the P to the readied goroutine's last M
 // (saves caches, costs a wakeup on every ready).
+#include <setjmp.h>
+
 #include <utility>
 
 #include "runtime/gc/gc.h"
@@ -384,6 +386,19 @@ G* handOver(M* m, G* to) {
   return to;
 }
 
+// Runs a goroutine whose failure is not the program's: a fatal error comes back here, and a killed one begins to exit.
+RunExit runInSession(M* m, G* g) {
+  if (g->killed.exchange(false) && g->vm->wk.goexitFn != nullptr)
+    g->vm->engine->pushCall(g, reinterpret_cast<Closure*>(g->vm->wk.goexitFn));
+  jmp_buf out;
+  m->killJmp = &out;
+  RunExit exit = RunExit::kDone;
+  if (setjmp(out) == 0) exit = g->vm->engine->run(m, g);
+  else g->vm->session->killed(g->vm, g, g->vm->session->data);
+  m->killJmp = nullptr;
+  return exit;
+}
+
 // Runs g, and whom it hands over to, until one stops without doing so. False: the M leaves its loop.
 bool execute(M* m, G* g, bool inherit) {
   VM* vm = m->vm;
@@ -395,7 +410,10 @@ bool execute(M* m, G* g, bool inherit) {
     clearPreempt(g);
     if (!inherit) m->p->schedtick.fetch_add(1, std::memory_order_relaxed);
     if (vm->stopping.load()) return false;
-    RunExit exit = g->step != nullptr ? g->step(m, g, g->stepArg) : vm->engine->run(m, g);
+    RunExit exit;
+    if (g->step != nullptr) exit = g->step(m, g, g->stepArg);
+    else if (vm->session != nullptr) exit = runInSession(m, g);
+    else exit = vm->engine->run(m, g);
     switch (exit) {
       case RunExit::kPark: {
         // Once it is parked the goroutine is anybody's: whom it hands over to is read before.
@@ -492,6 +510,11 @@ void checkdead(VM* vm) {
   for (i32 i = 0; i < n; i++)
     if (s->allp[i]->timers->len.load() > 0) return;
   s->lock.unlock();
+  if (vm->session != nullptr) {
+    vm->session->deadlock(vm, vm->session->data);
+    s->lock.lock();
+    return;
+  }
   fatal("all goroutines are asleep - deadlock!");
 }
 

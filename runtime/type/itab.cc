@@ -53,13 +53,10 @@ std::string_view TypeTable::missingMethod(const Type* inter, const Type* type) c
   return {};
 }
 
-Itab* TypeTable::makeItab(const Type* inter, const Type* type) {
+// Fills in the functions of tab; fun[0] is null when its type lacks a method.
+void TypeTable::fillItab(Itab* tab) {
+  const Type *inter = tab->inter, *type = tab->type;
   u32 n = inter->numIMethod;
-  Itab* tab = static_cast<Itab*>(alloc(sizeof(Itab) + (n > 0 ? n - 1 : 0) * sizeof(Func*)));
-  tab->inter = inter;
-  tab->type = type;
-  tab->hash = type->hash;
-  tab->numFun = n;
   u32 j = 0;
   for (u32 i = 0; i < n; i++) {
     const IMethod& want = inter->imethods[i];
@@ -69,10 +66,26 @@ Itab* TypeTable::makeItab(const Type* inter, const Type* type) {
     }
     if (j == type->numMethod || type->methods[j].type != want.type) {
       tab->fun[0] = nullptr;
-      return tab;
+      return;
     }
     tab->fun[i] = type->methods[j++].ifn;
   }
+}
+
+void TypeTable::refillItabs(const Type* type) {
+  ItabMap* m = itabs_.load(std::memory_order_relaxed);
+  for (u64 i = 0; m != nullptr && i <= m->mask; i++)
+    if (Itab* t = m->slots[i].load(std::memory_order_relaxed); t != nullptr && t->type == type && t->fun[0] == nullptr) fillItab(t);
+}
+
+Itab* TypeTable::makeItab(const Type* inter, const Type* type) {
+  u32 n = inter->numIMethod;
+  Itab* tab = static_cast<Itab*>(alloc(sizeof(Itab) + (n > 0 ? n - 1 : 0) * sizeof(Func*)));
+  tab->inter = inter;
+  tab->type = type;
+  tab->hash = type->hash;
+  tab->numFun = n;
+  fillItab(tab);
   return tab;
 }
 

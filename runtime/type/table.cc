@@ -130,20 +130,24 @@ void TypeTable::setUnderlying(Type* t, Type* under) {
   t->underlying = under->underlying;
 }
 
-void TypeTable::setMethods(Type* t, std::span<const MethodDesc> methods) {
+void TypeTable::setMethods(Type* t, std::span<const MethodDesc> methods, bool late) {
   MutexLock hold(mu_);
-  if (t->methods != nullptr || methods.empty()) return;
+  if (t->numMethod >= methods.size()) return;  // more than before: a session has declared some
   Method* ms = static_cast<Method*>(alloc(methods.size() * sizeof(Method)));
+  u32 exported = 0;
   for (usize i = 0; i < methods.size(); i++) {
     const MethodDesc& d = methods[i];
     ms[i] = Method{internLocked(d.name), internLocked(d.pkgPath), d.type, d.ifn, d.tfn};
-    if (d.pkgPath.empty()) t->numExported++;
+    exported += d.pkgPath.empty();
   }
   std::sort(ms, ms + methods.size(), [](const Method& a, const Method& b) {
     return methodLess(a.name.view(), a.pkgPath.view(), b.name.view(), b.pkgPath.view());
   });
-  t->numMethod = static_cast<u32>(methods.size());
+  // The longer array first: who reads the old count beside it stays inside.
   t->methods = ms;
+  t->numMethod = static_cast<u32>(methods.size());
+  t->numExported = static_cast<decltype(t->numExported)>(exported);
+  if (late) refillItabs(t);
 }
 
 Type* TypeTable::pointerLocked(Type* elem) {

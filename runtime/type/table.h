@@ -57,7 +57,7 @@ struct TypeTable {
   /// Gives a shell the structure of an unnamed (or another complete named) type.
   void setUnderlying(Type* named, Type* under);
   /// Sets the method set of a named type, a pointer to one, or a struct with embedded fields, once. Sorts them.
-  void setMethods(Type* t, std::span<const MethodDesc> methods);
+  void setMethods(Type* t, std::span<const MethodDesc> methods, bool late = false);
 
   Type* pointerTo(Type* elem);
   Type* sliceOf(Type* elem);
@@ -108,6 +108,9 @@ struct TypeTable {
   void makePredeclared();
   void itabAdd(Itab* tab);
   Itab* makeItab(const Type* inter, const Type* type);
+  static void fillItab(Itab* tab);
+  // The type has got more methods: what it did not implement it may implement now.
+  void refillItabs(const Type* type);
 
   mutable Mutex mu_{LockRank::kTypes};  // guards everything below
   std::vector<void*> blocks_;

@@ -168,6 +168,7 @@ func wordsOf(v *any) words { return *(*words)(unsafe.Pointer(v)) }
 func fatalpanic() {
 	panicTexts()
 	fatalPanic()
+	Goexit() // in a session, which outlives its goroutines' panics
 }
 
 // panicTexts turns the panics' values into text by their own methods, while Go code

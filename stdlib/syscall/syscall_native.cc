@@ -45,6 +45,9 @@ std::tuple<i64, i64> sysRead(NativeCall& c, i64 fd, Bytes p) {
   return blocking(c, [&] { return read(static_cast<int>(fd), p.ptr, static_cast<size_t>(p.len)); });
 }
 std::tuple<i64, i64> sysWrite(NativeCall& c, i64 fd, Bytes p) {
+  if (rt::SessionHooks* s = c.vm()->session; s != nullptr && s->write != nullptr && p.len > 0 &&
+      s->write(c.vm(), static_cast<int>(fd), reinterpret_cast<const char*>(p.ptr), static_cast<size_t>(p.len), s->data))
+    return {p.len, 0};
   return blocking(c, [&] { return write(static_cast<int>(fd), p.ptr, static_cast<size_t>(p.len)); });
 }
 std::tuple<i64, i64> sysPread(NativeCall& c, i64 fd, Bytes p, i64 off) {

@@ -11,6 +11,8 @@
 
 namespace gvm::tool {
 
+inline constexpr const char* kVersion = "0.1";
+
 // What the process was given.
 struct Invocation {
   std::string program;                // argv[0]
@@ -27,6 +29,7 @@ void addDisasm(CLI::App& app, Invocation& inv);
 void addDump(CLI::App& app, Invocation& inv);
 void addVerify(CLI::App& app, Invocation& inv);
 void addLibrary(CLI::App& app, Invocation& inv);
+void addRepl(CLI::App& app, Invocation& inv);
 void addInfo(CLI::App& app, Invocation& inv);  // version, env, completion, help
 
 // Options of a compilation as the environment and the library give them.
@@ -44,6 +47,9 @@ std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<st
 // Runs an image as a program with these os.Args; one that is not trusted is verified first. The result is its exit
 // status (usually the process ends inside).
 int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted);
+
+// A session on standard input, inside of a program if files are named. The result is its exit status.
+int runRepl(std::vector<std::string> files);
 
 bool isImage(const std::string& path);
 

@@ -8,7 +8,6 @@
 namespace gvm::tool {
 namespace {
 
-constexpr const char* kVersion = "0.1";
 
 std::string subcommandNames(CLI::App& app) {
   std::string out;

@@ -101,6 +101,7 @@ int mainWithArgs(int argc, char** argv) {
   addBuild(app, inv);
   addTest(app, inv);
   addRunTest(app, inv);
+  addRepl(app, inv);
   addDisasm(app, inv);
   addDump(app, inv);
   addVerify(app, inv);
@@ -108,6 +109,7 @@ int mainWithArgs(int argc, char** argv) {
   addInfo(app, inv);
 
   std::vector<std::string> words(argv + 1, argv + argc);
+  if (words.empty() && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) return runRepl({});
   if (words.empty()) {
     fmt::print("{}", app.help());
     return 0;

@@ -30,8 +30,15 @@ bool Loader::resolve(Loaded* first, std::string_view name, SymbolKind kind, Load
     return true;
   };
   if (first != nullptr && look(*first)) return true;
-  for (auto& l : images)
-    if (l.get() != first && look(*l)) return true;
+  for (usize i = 0; i < searched; i++)
+    if (images[i].get() != first && look(*images[i])) return true;
+  for (auto [it, end] = defined.equal_range(name); it != end; ++it) {
+    const SymbolRow& s = it->second.im->img.symbols()[it->second.symbol];
+    if (s.kind != static_cast<u32>(kind)) continue;
+    *im = it->second.im;
+    *row = s.index;
+    return true;
+  }
   return false;
 }
 
@@ -134,6 +141,21 @@ const u64* Loader::link(Func* f) {
   f->flags |= kFuncLinked;
   f->code.store(code, std::memory_order_release);
   return code;
+}
+
+bool Loader::replace(Func* f) {
+  const u64* code = link(f);
+  if (code == nullptr) return false;
+  for (auto& im : images) {
+    u32 s = im->img.findSymbol(f->info->symbol.view());
+    if (s == kNone || im->img.symbols()[s].kind != static_cast<u32>(SymbolKind::kFunc) || im->img.symbols()[s].index == kNone) continue;
+    Func* old = func(*im, im->img.symbols()[s].index);
+    if (old == nullptr) return false;
+    if (old == f) continue;
+    old->flags |= kFuncLinked;
+    old->code.store(code, std::memory_order_release);
+  }
+  return true;
 }
 
 // A native gets a body of its own, so that it can be a func value and a method: the arguments are its first slots, and

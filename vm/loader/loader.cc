@@ -67,9 +67,10 @@ Func* funcBySymbol(Loader& l, std::string_view symbol) {
 
 }  // namespace
 
-std::string load(VM* vm, std::span<const u8> bytes) {
-  Loader& l = *loaderOf(vm);
-  MutexLock hold(l.mu);
+namespace {
+
+// Adds an image, and checks that all it refers to is there. The caller holds the lock.
+std::string add(Loader& l, std::span<const u8> bytes) {
   auto im = std::make_unique<Loaded>();
   if (std::string e = im->img.open(bytes); !e.empty()) return e;
   im->types.resize(im->img.types().size());
@@ -84,6 +85,57 @@ std::string load(VM* vm, std::span<const u8> bytes) {
     u32 row;
     if (s.index == kNone && !l.resolve(nullptr, loaded.img.str(s.name), static_cast<SymbolKind>(s.kind), &where, &row))
       l.fail("undefined symbol " + std::string(loaded.img.str(s.name)));
+  }
+  return std::exchange(l.error, {});
+}
+
+}  // namespace
+
+std::string load(VM* vm, std::span<const u8> bytes) {
+  Loader& l = *loaderOf(vm);
+  MutexLock hold(l.mu);
+  std::string error = add(l, bytes);
+  l.searched = l.images.size();
+  return error;
+}
+
+std::string extend(VM* vm, std::span<const u8> bytes, std::span<const std::string> replaces, std::vector<InitTask>* inits) {
+  Loader& l = *loaderOf(vm);
+  MutexLock hold(l.mu);
+  if (l.initialised.empty())
+    for (const PackageRow& p : l.images.back()->img.packages()) l.initialised.emplace(l.images.back()->img.str(p.path));
+  if (std::string e = add(l, bytes); !e.empty()) {
+    l.images.pop_back();
+    return e;
+  }
+  Loaded& im = *l.images.back();
+  auto symbols = im.img.symbols();
+  for (u32 s = 0; s < symbols.size(); s++)
+    if (symbols[s].index != kNone) l.defined.emplace(im.img.str(symbols[s].name), Loader::Definition{&im, s});
+  for (const std::string& name : replaces) {
+    u32 s = im.img.findSymbol(name);
+    if (s == kNone) continue;
+    Func* f = l.func(im, im.img.symbols()[s].index);
+    if (f == nullptr || !l.replace(f)) return std::exchange(l.error, {});
+  }
+  // Types that the program knows get the methods they have gained.
+  for (u32 t = 0; t < im.img.types().size(); t++)
+    if (im.img.types()[t].numMethod != 0 && l.type(im, t) == nullptr) return std::exchange(l.error, {});
+  l.finishTypes();
+  // Its packages in order; those of earlier images have their initialisers there.
+  for (const PackageRow& p : im.img.packages()) {
+    std::string_view path = im.img.str(p.path);
+    bool own = p.numInit != 0;
+    if (!own && !l.initialised.emplace(path).second) continue;
+    if (own) l.initialised.emplace(path);
+    for (auto& from : l.images) {
+      if (own != (from.get() == &im)) continue;
+      for (const PackageRow& q : from->img.packages()) {
+        if (from->img.str(q.path) != path || q.numInit == 0) continue;
+        for (u32 s : from->img.indices().subspan(q.init, q.numInit))
+          if (Func* f = l.funcSymbol(*from, s)) inits->push_back({path, f});
+      }
+    }
   }
   return std::exchange(l.error, {});
 }

@@ -37,7 +37,13 @@ struct InitTask {
 };
 std::vector<InitTask> initTasks(VM* vm);
 
-// By symbol name, over all images; null when there is none.
+// Adds an image to a program that is running. Functions named in `replaces` take the place of the earlier ones of that
+// symbol: calls of these, from code linked before as well, go to the new code from now on (frames that run the old code
+// go on with it). *inits receives the initialisers of packages that had not been initialised before, the image's own
+// included, in order. Empty on success, else an error text, and nothing has changed.
+std::string extend(VM* vm, std::span<const u8> bytes, std::span<const std::string> replaces, std::vector<InitTask>* inits);
+
+// By symbol name, over all images, the oldest first; null when there is none.
 Func* findFuncBySymbol(VM* vm, std::string_view symbol);
 Type* findType(VM* vm, std::string_view symbol);
 void* findGlobal(VM* vm, std::string_view symbol, Type** type);

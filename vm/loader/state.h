@@ -5,6 +5,7 @@
 #include <deque>
 #include <memory>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "runtime/core/lock.h"
 #include "runtime/type/table.h"
@@ -35,6 +36,14 @@ struct Loader {
   VM* const vm;
   Mutex mu;  // guards everything below
   std::vector<std::unique_ptr<Loaded>> images;
+  // The first `searched` images are looked through one by one; what later ones (extend) define first is in the index.
+  usize searched = 0;
+  struct Definition {
+    Loaded* im;
+    u32 symbol;
+  };
+  std::unordered_multimap<std::string_view, Definition> defined;
+  std::unordered_set<std::string> initialised;  // packages whose initialisers were handed out
   CodeArena code;
   std::string error;  // first link error of the operation in progress
 
@@ -46,6 +55,8 @@ struct Loader {
   // ---- link.cc: each returns null and sets error on failure
   Func* func(Loaded& im, u32 row);
   Func* funcSymbol(Loaded& im, u32 symbol);
+  // Gives the calls of older functions of f's symbol f's code.
+  bool replace(Func* f);
   NativeFunc* native(Loaded& im, u32 symbol);
   void* global(Loaded& im, u32 row);
   void* globalSymbol(Loaded& im, u32 symbol);

@@ -103,7 +103,7 @@ Type* Loader::makeInterface(Loaded& im, const TypeRow& row) {
 void Loader::setMethods(Loaded& im, u32 index) {
   const TypeRow& row = im.img.types()[index];
   Type* t = im.types[index];
-  if (row.numMethod == 0 || t->numMethod != 0) return;
+  if (row.numMethod == 0 || t->numMethod >= row.numMethod) return;
   std::vector<MethodDesc> methods;
   for (const MethodRow& m : im.img.methods().subspan(row.method, row.numMethod)) {
     MethodDesc d{im.img.str(m.name), im.img.str(m.pkgPath), type(im, m.type), nullptr, nullptr};
@@ -111,7 +111,7 @@ void Loader::setMethods(Loaded& im, u32 index) {
     if (m.tfn != kNone) d.tfn = funcSymbol(im, m.tfn);
     methods.push_back(d);
   }
-  vm->types->setMethods(t, methods);
+  vm->types->setMethods(t, methods, searched < images.size());
 }
 
 void Loader::finishTypes() {
