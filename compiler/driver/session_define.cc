@@ -298,7 +298,18 @@ class Nameable {
           if (!type(v->type)) return false;
         return s->tparams.empty();
       }
-      default: return t == types::unalias(t) ? false : type(types::unalias(t));
+      case Tag::Alias: return name(static_cast<types::Alias*>(t)->obj);
+      case Tag::Interface: {
+        for (types::Func* m : types::typeSetOf(static_cast<types::Interface*>(t))->methods)
+          if (!(m->exported() || (m->pkg && m->pkg->isMain)) || !type(m->type)) return false;
+        return true;
+      }
+      case Tag::Struct: {
+        for (types::Var* f : static_cast<types::Struct*>(t)->fields)
+          if (!(f->exported() || (f->pkg && f->pkg->isMain)) || !type(f->type)) return false;
+        return true;
+      }
+      default: return false;
     }
   }
 

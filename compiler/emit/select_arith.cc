@@ -72,7 +72,7 @@ void FuncGen::emitConst(const Instr& i) {
       return;
     case IOp::ConstStr:
       code.opBC(BOp::LDSTR, d, static_cast<int32_t>(i.aux.str->size()));
-      code.ref(RelocKind::kStr, unit.text(*i.aux.str));
+      code.ref(RelocKind::kStr, unit.text(*i.aux.str), static_cast<int32_t>(i.aux.str->size()));
       return;
     case IOp::Zero: {
       const TypeInfo& t = ti(i.def());

@@ -108,7 +108,7 @@ void FuncGen::emitRuntime(const Instr& i) {
     case IOp::Panic: code.op(BOp::PANIC, slot(i.use(0))); return;
     case IOp::PanicWrap:
       code.opBC(BOp::PANICWRAP, 0, static_cast<int32_t>(i.aux.str->size()));
-      return code.ref(RelocKind::kStr, unit.text(*i.aux.str));
+      return code.ref(RelocKind::kStr, unit.text(*i.aux.str), static_cast<int32_t>(i.aux.str->size()));
     case IOp::PanicRangeState: code.op(BOp::PANICRANGE, use(i.use(0))); return;
     case IOp::PrintLock: code.op(BOp::PRINTLOCK); return;
     case IOp::PrintUnlock: code.op(BOp::PRINTUNLOCK); return;
@@ -116,7 +116,7 @@ void FuncGen::emitRuntime(const Instr& i) {
       uint16_t s = scr(0);
       scr(1);
       code.opBC(BOp::LDSTR, s, static_cast<int32_t>(i.aux.str->size()));
-      code.ref(RelocKind::kStr, unit.text(*i.aux.str));
+      code.ref(RelocKind::kStr, unit.text(*i.aux.str), static_cast<int32_t>(i.aux.str->size()));
       code.op(BOp::PRINT, s, static_cast<uint16_t>(Kind::String));
       return;
     }

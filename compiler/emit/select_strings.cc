@@ -50,7 +50,7 @@ class StringSwitch {
   void toOther() { code_.jump(code_.blockPc[other_] != Code::kUnplaced ? BOp::JMP_B : BOp::JMP, 0, 0, other_); }
   void load(std::string_view s) {
     code_.opBC(BOp::LDSTR, literal_, static_cast<int32_t>(s.size()));
-    code_.ref(RelocKind::kStr, unit_.text(s));
+    code_.ref(RelocKind::kStr, unit_.text(s), static_cast<int32_t>(s.size()));
   }
   void lengths(const std::vector<Group>& groups, size_t lo, size_t hi) {
     auto length = static_cast<uint16_t>(value_ + 1);

@@ -183,7 +183,11 @@ void Unit::defineGlobal(lower::Global& g) {
     Reloc out{r.offset, 0, 0, 0, 0};
     auto kind = RelocKind::kGlobal;
     switch (r.kind) {
-      case lower::StaticReloc::StringPtr: kind = RelocKind::kStr; out.target = text(r.str); break;
+      case lower::StaticReloc::StringPtr:
+        kind = RelocKind::kStr;
+        out.target = text(r.str);
+        out.addend = static_cast<int32_t>(r.str.size());
+        break;
       case lower::StaticReloc::GlobalAddr:
         out.target = globalSymbol(r.global);
         out.addend = static_cast<int32_t>(r.addend);

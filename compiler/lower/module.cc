@@ -90,7 +90,10 @@ void Module::run(const std::vector<types::Package*>& roots) {
       }
     }
   }
-  if (opts.session)
+  if (opts.session) {
+    for (types::Package* p : roots)
+      for (types::Object* o : p->scope->objects())
+        if (auto* v = types::objAs<types::Var>(o); v && inSession(p) && opts.session->defines(v)) global(v);
     for (types::Func* fo : opts.session->functions) {
       function(fo, {});
       // A new method joins its type's descriptor, which may be in use already.
@@ -101,6 +104,7 @@ void Module::run(const std::vector<types::Package*>& roots) {
         useInInterface(pointerTo(canon(t)));
       }
     }
+  }
   drain();
   // Functions whose bodies failed to check have none.
   std::erase_if(prog.functions, [](Function* f) { return !f->lowered; });

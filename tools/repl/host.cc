@@ -73,7 +73,7 @@ void Host::attach(VM* vm) {
 
 void Host::add(std::vector<driver::SessionImage> images) {
   succeeded_ = true;
-  for (auto& i : images) queue_.push_back({std::move(i), false, {}});
+  for (auto& i : images) queue_.push_back({std::move(i), false, 0, {}});
 }
 
 // The next function of the queue, linking images as their turn comes. Null when the queue is empty.
@@ -86,11 +86,14 @@ Func* Host::nextFunction(std::string* error) {
       std::vector<loader::InitTask> inits;
       *error = loader::extend(vm_, kept_.back(), s.image.replaces, &inits);
       if (!error->empty()) return nullptr;
+      s.inits = inits.size();
       for (auto& t : inits) s.functions.push_back(t.fn);
       if (!s.image.call.empty())
         if (Func* f = loader::findFuncBySymbol(vm_, s.image.call)) s.functions.push_back(f);
       types_ = std::move(s.image.types);
     }
+    if (s.functions.empty() && !s.image.call.empty() && s.inits == 0 && loader::unload(vm_, kept_.back(), s.image.call))
+      kept_.pop_back();
     if (!s.functions.empty()) {
       Func* f = s.functions.front();
       s.functions.pop_front();

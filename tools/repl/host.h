@@ -58,6 +58,7 @@ class Host {
   struct Step {
     driver::SessionImage image;
     bool linked = false;
+    size_t inits = 0;  // initialisers among its functions
     std::deque<rt::Func*> functions;
   };
   bool wake(State why);

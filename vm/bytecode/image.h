@@ -124,7 +124,7 @@ enum class RelocKind : uint16_t { kFunc = 1, kNative, kType, kItab, kGlobal, kSt
 struct Reloc {
   uint32_t offset;  // code: word within the function; data: byte within the global
   uint32_t target;  // kFunc, kNative, kGlobal: symbol; kType: type; kItab: row of kItabs; kStr: byte offset in kText
-  int32_t addend;   // kGlobal: bytes added to the address
+  int32_t addend;   // kGlobal: bytes added to the address; kStr: the string's length
   uint16_t kind;    // RelocKind
   uint16_t pad;
 };

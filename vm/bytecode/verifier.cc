@@ -116,7 +116,7 @@ class Rows {
       }
       case RelocKind::kType: return type(r.target, "relocation");
       case RelocKind::kItab: return index(r.target, im_.itabs().size(), "relocation");
-      case RelocKind::kStr: return r.target <= im_.text().size() || fail("relocation outside the text");
+      case RelocKind::kStr: return (r.addend >= 0 && r.target <= im_.text().size() && static_cast<uint32_t>(r.addend) <= im_.text().size() - r.target) || fail("relocation outside the text");
     }
     return fail("relocation of no kind");
   }

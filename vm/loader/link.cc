@@ -242,6 +242,13 @@ bool Loader::bindNative(NativeFunc* n, Func* f, Loaded& im, u32 index) {
   return true;
 }
 
+// A string constant. Those of images that may be unloaded are kept apart, each text once.
+const char* Loader::text(Loaded& im, const Reloc& r) {
+  std::string_view all(im.img.text().data(), im.img.text().size());
+  if (searched == images.size() || !im.extension) return all.data() + r.target;
+  return strings.emplace(all.substr(r.target, static_cast<usize>(r.addend))).first->data();
+}
+
 // ---- relocations --------------------------------------------------------------------------------------------------------
 
 bool Loader::patch(Loaded& im, const Reloc& r, u64* word) {
@@ -251,7 +258,7 @@ bool Loader::patch(Loaded& im, const Reloc& r, u64* word) {
     case RelocKind::kNative: p = native(im, r.target); break;
     case RelocKind::kType: p = type(im, r.target); break;
     case RelocKind::kItab: p = itab(im, r.target); break;
-    case RelocKind::kStr: p = const_cast<char*>(im.img.text().data()) + r.target; break;
+    case RelocKind::kStr: p = const_cast<char*>(text(im, r)); break;
     case RelocKind::kGlobal:
       p = globalSymbol(im, r.target);
       if (p != nullptr) p = static_cast<char*>(p) + r.addend;

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "runtime/core/upcalls.h"
+#include "runtime/symtab/symtab.h"
 #include "vm/loader/state.h"
 
 namespace gvm::loader {
@@ -109,6 +110,7 @@ std::string extend(VM* vm, std::span<const u8> bytes, std::span<const std::strin
     return e;
   }
   Loaded& im = *l.images.back();
+  im.extension = true;
   auto symbols = im.img.symbols();
   for (u32 s = 0; s < symbols.size(); s++)
     if (symbols[s].index != kNone) l.defined.emplace(im.img.str(symbols[s].name), Loader::Definition{&im, s});
@@ -138,6 +140,35 @@ std::string extend(VM* vm, std::span<const u8> bytes, std::span<const std::strin
     }
   }
   return std::exchange(l.error, {});
+}
+
+bool unload(VM* vm, std::span<const u8> bytes, std::string_view symbol) {
+  Loader& l = *loaderOf(vm);
+  MutexLock hold(l.mu);
+  auto it = std::find_if(l.images.begin() + static_cast<std::ptrdiff_t>(l.searched), l.images.end(),
+                         [&](auto& im) { return im->img.text().data() >= reinterpret_cast<const char*>(bytes.data()) && im->img.text().data() < reinterpret_cast<const char*>(bytes.data() + bytes.size()); });
+  if (it == l.images.end()) return false;
+  Loaded& im = **it;
+  Func* only = nullptr;
+  for (Func* f : im.funcs) {
+    if (f == nullptr) continue;
+    if (f->info->symbol.view() != symbol) return false;
+    only = f;
+  }
+  if (std::any_of(im.globals.begin(), im.globals.end(), [](void* g) { return g != nullptr; })) return false;
+  if (only != nullptr) {
+    // The record stays, as its code does, without what lies in the image.
+    vm->symtab->removeCode(only->info);
+    FuncInfo* info = only->info;
+    *info = FuncInfo{.fn = only, .codeWords = info->codeWords, .codeStart = info->codeStart};
+    only->image = nullptr;
+  }
+  for (const SymbolRow& s : im.img.symbols()) {
+    auto [at, end] = l.defined.equal_range(im.img.str(s.name));
+    while (at != end) at = at->second.im == &im ? l.defined.erase(at) : std::next(at);
+  }
+  l.images.erase(it);
+  return true;
 }
 
 std::vector<InitTask> initTasks(VM* vm) {

@@ -43,6 +43,10 @@ std::vector<InitTask> initTasks(VM* vm);
 // included, in order. Empty on success, else an error text, and nothing has changed.
 std::string extend(VM* vm, std::span<const u8> bytes, std::span<const std::string> replaces, std::vector<InitTask>* inits);
 
+// Takes back an image that extend added, if nothing of it can be in use: all that was made of it is the function of that
+// symbol, which has returned for the last time. True when the bytes may be freed.
+bool unload(VM* vm, std::span<const u8> bytes, std::string_view symbol);
+
 // By symbol name, over all images, the oldest first; null when there is none.
 Func* findFuncBySymbol(VM* vm, std::string_view symbol);
 Type* findType(VM* vm, std::string_view symbol);

@@ -27,6 +27,7 @@ struct Loaded {
   std::vector<Func*> funcs;
   std::vector<void*> globals;
   std::vector<Itab*> itabs;
+  bool extension = false;  // added to a running program
 };
 
 struct Loader {
@@ -43,6 +44,7 @@ struct Loader {
     u32 symbol;
   };
   std::unordered_multimap<std::string_view, Definition> defined;
+  std::unordered_set<std::string> strings;      // constants of extensions
   std::unordered_set<std::string> initialised;  // packages whose initialisers were handed out
   CodeArena code;
   std::string error;  // first link error of the operation in progress
@@ -57,6 +59,7 @@ struct Loader {
   Func* funcSymbol(Loaded& im, u32 symbol);
   // Gives the calls of older functions of f's symbol f's code.
   bool replace(Func* f);
+  const char* text(Loaded& im, const bytecode::Reloc& r);
   NativeFunc* native(Loaded& im, u32 symbol);
   void* global(Loaded& im, u32 row);
   void* globalSymbol(Loaded& im, u32 symbol);

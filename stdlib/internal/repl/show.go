@@ -28,6 +28,8 @@ const (
 )
 
 // Show prints each value on a line of its own (or several), with its type.
+//
+//go:noinline
 func Show(values ...any) {
 	for i, v := range values {
 		static, iface := staticType(i)
