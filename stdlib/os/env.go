@@ -37,7 +37,7 @@ func ExpandEnv(s string) string { return Expand(s, Getenv) }
 // Expand replaces $name and ${name} by mapping(name). A '$' with no name behind it stays; malformed braces go.
 func Expand(s string, mapping func(string) string) string {
 	var out []byte
-	done := 0
+	done := 0 // how much of s is in out, or has gone
 	for i := 0; i < len(s); i++ {
 		if s[i] != '$' || i+1 == len(s) {
 			continue
@@ -53,7 +53,7 @@ func Expand(s string, mapping func(string) string) string {
 		i += width
 		done = i + 1
 	}
-	if out == nil {
+	if done == 0 {
 		return s
 	}
 	return string(out) + s[done:]

@@ -19,14 +19,18 @@ var monthNames = [...]string{"January", "February", "March", "April", "May", "Ju
 	"August", "September", "October", "November", "December"}
 
 // String returns the English name of the month.
-func (m Month) String() string { return nameOrNumber(monthNames[:], int(m)-1, "Month", int(m)) }
+func (m Month) String() string { return nameOrNumber(monthNames[:], int(m)-1, "Month", uint64(m)) }
 
 // nameOrNumber returns the i'th of the names, or what shows that n is none of them.
-func nameOrNumber(names []string, i int, typ string, n int) string {
+func nameOrNumber(names []string, i int, typ string, n uint64) string {
 	if uint(i) < uint(len(names)) {
 		return names[i]
 	}
-	return "%!" + typ + "(" + string(appendInt(nil, n, 0)) + ")"
+	var digits []byte
+	if n > 9 {
+		digits = appendInt(nil, int(n/10), 0)
+	}
+	return "%!" + typ + "(" + string(append(digits, byte('0'+n%10))) + ")"
 }
 
 // A Weekday is a day of the week; Sunday is 0.
@@ -40,7 +44,7 @@ const (
 var dayNames = [...]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}
 
 // String returns the English name of the day.
-func (d Weekday) String() string { return nameOrNumber(dayNames[:], int(d), "Weekday", int(d)) }
+func (d Weekday) String() string { return nameOrNumber(dayNames[:], int(d), "Weekday", uint64(d)) }
 
 func floorDiv(a, b int64) int64 {
 	q := a / b

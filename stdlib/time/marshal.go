@@ -118,7 +118,7 @@ func (t *Time) UnmarshalJSON(data []byte) (err error) {
 }
 
 // AppendText appends t in RFC 3339 form to b.
-func (t Time) AppendText(b []byte) ([]byte, error) { return t.appendStrict(b, "Time.MarshalText") }
+func (t Time) AppendText(b []byte) ([]byte, error) { return t.appendStrict(b, "Time.AppendText") }
 
 // MarshalText returns t in RFC 3339 form.
 func (t Time) MarshalText() ([]byte, error) { return t.appendStrict(nil, "Time.MarshalText") }

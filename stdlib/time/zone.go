@@ -208,7 +208,7 @@ func insecure(name string) bool {
 		return true
 	}
 	for i := 0; i+1 < len(name); i++ {
-		if name[i] == '.' && name[i+1] == '.' || name[i] == '\\' {
+		if name[i] == '.' && name[i+1] == '.' {
 			return true
 		}
 	}

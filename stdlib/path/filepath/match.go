@@ -24,11 +24,17 @@ func Match(pattern, name string) (matched bool, err error) {
 	return
 }
 
+// The most folders that a pattern may go down: each is one more call.
+const maxElements = 10000
+
 // Glob returns the files that fit the pattern, nil for none. It ignores what goes
 // wrong with reading folders; its only error is ErrBadPattern.
 func Glob(pattern string) (matches []string, err error) {
 	if _, err = Match(pattern, ""); err != nil {
 		return nil, err
+	}
+	if strings.Count(pattern, "/") > maxElements {
+		return nil, ErrBadPattern
 	}
 	if !strings.ContainsAny(pattern, `*?[\`) {
 		if _, err := os.Lstat(pattern); err == nil {

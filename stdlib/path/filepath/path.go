@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"syscall"
 )
 
 // The characters between the elements of a path, and between paths in a list.
@@ -131,7 +132,8 @@ func EvalSymlinks(path string) (string, error) {
 	}
 	for links := 0; rest != ""; {
 		var element string
-		element, rest, _ = strings.Cut(rest, "/")
+		var within bool // something is looked for in element, which must be a folder
+		element, rest, within = strings.Cut(rest, "/")
 		switch element {
 		case "", ".":
 			continue
@@ -151,6 +153,9 @@ func EvalSymlinks(path string) (string, error) {
 			return "", err
 		}
 		if info.Mode()&fs.ModeSymlink == 0 {
+			if within && !info.IsDir() {
+				return "", syscall.ENOTDIR
+			}
 			done = next
 			continue
 		}
@@ -164,7 +169,10 @@ func EvalSymlinks(path string) (string, error) {
 		if IsAbs(target) {
 			done = "/"
 		}
-		rest = target + "/" + rest
+		if within {
+			target += "/"
+		}
+		rest = target + rest
 	}
 	return Clean(done), nil
 }
