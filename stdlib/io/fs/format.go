@@ -23,16 +23,22 @@ func FormatDirEntry(d DirEntry) string {
 
 // digits writes a number in base ten.
 func digits(n int64) string {
-	if n < 0 {
-		return "-" + digits(-n)
-	}
 	var b [20]byte
 	i := len(b)
+	rest := uint64(n)
+	if n < 0 {
+		rest = -rest // right for the least number, too
+	}
 	for {
 		i--
-		b[i] = byte('0' + n%10)
-		if n /= 10; n == 0 {
-			return string(b[i:])
+		b[i] = byte('0' + rest%10)
+		if rest /= 10; rest == 0 {
+			break
 		}
 	}
+	if n < 0 {
+		i--
+		b[i] = '-'
+	}
+	return string(b[i:])
 }
