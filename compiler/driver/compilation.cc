@@ -367,6 +367,7 @@ bool Compilation::checkUnit(Unit* u) {
   };
   if (!u->where.goVersion.empty()) co.goVersion = "go" + u->where.goVersion;
   co.lazyBodies = u->library() && !options_.checkAll;
+  co.lazyObjects = co.lazyBodies && options_.isExternal && options_.isExternal(u->where.importPath);
   co.allowMissingBodies = u->library();
   co.isMain = u->pkg->isMain;
   co.ignoreUnusedImports = u->session;

@@ -102,6 +102,10 @@ bool Checker::checkFiles(const std::vector<syntax::File*>& files) {
   firstErr = false;
   initFiles(files);
   collectObjects();
+  if (opts.lazyObjects) {
+    pkg->complete = true;
+    return !firstErr;
+  }
   directCycles();
   packageObjects();
   processDelayed(0);
@@ -185,6 +189,24 @@ bool Checker::checkFuncBody(Func* f) {
   bool ok = !firstErr;
   firstErr = before || !ok;
   return ok;
+}
+
+void Checker::complete(Object* obj) {
+  if (obj->type) return;
+  if (!objPath.empty()) return objDecl(obj);  // the package is being worked on
+  noteStack();
+  Environment saved = env;
+  env = Environment();
+  size_t top = delayed_.size();
+  objDecl(obj);
+  processDelayed(top);
+  cleanup();
+  env = saved;
+}
+
+Func* withType(Func* f) {
+  if (!f->type && f->pkg && f->pkg->checker && f->pkg->checker->opts.lazyObjects) f->pkg->checker->complete(f);
+  return f;
 }
 
 void Checker::addDeclDep(Object* to) {

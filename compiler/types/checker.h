@@ -38,6 +38,8 @@ struct CheckOptions {
   std::function<Package*(std::string_view path, Package* from, std::string* error)> importer;
   std::string goVersion;         // language version ("go1.21"); empty: the latest
   bool lazyBodies = false;       // function bodies are checked by checkBody() only
+  // Declarations are checked when somebody needs them: the package is known to be right, and another image defines it.
+  bool lazyObjects = false;
   bool ignoreFuncBodies = false;
   bool ignoreUnusedImports = false;
   bool ignoreUnusedVars = false;
@@ -243,6 +245,8 @@ class Checker {
   // ---- decl.cc ----
   void declare(Scope* s, syntax::Ident* id, Object* obj, Pos scopePos);
   void objDecl(Object* obj);
+  // The same for a lazy package, from outside of it: with all that the declaration puts off.
+  void complete(Object* obj);
   bool validCycle(Object* obj);
   void cycleError(const std::vector<Object*>& cycle, size_t start);
   void constDecl(Const* obj, Expr* typ, Expr* init, bool inherited);

@@ -39,7 +39,7 @@ Object* Checker::pop() {
 void Checker::objDecl(Object* obj) {
   if (obj->pkg && obj->pkg != pkg) {
     // Objects of other packages are complete, but for methods of their types that nobody has asked for.
-    if (!obj->type && obj->pkg->checker) obj->pkg->checker->objDecl(obj);
+    if (!obj->type && obj->pkg->checker) obj->pkg->checker->complete(obj);
     return;
   }
   if (obj->color == Color::Grey) {

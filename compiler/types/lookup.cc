@@ -127,6 +127,7 @@ LookupResult lookupFieldOrMethod(Arena& a, Type* T, bool addressable, Package* p
   } else {
     r = lookupImpl(T, addressable, pkg, name, foldCase);
   }
+  if (auto* f = objAs<Func>(r.obj)) withType(f);
   return {r.obj, a.copy(r.path), r.indirect};
 }
 
@@ -232,6 +233,7 @@ Missing findMissing(Checker* check, Type* V, List<Func*> methods, bool static_, 
       return r;
     }
     if (check) check->objDecl(r.have);
+    else withType(r.have);
     if (!same(r.have, m)) {
       r.state = State::WrongSig;
       return r;

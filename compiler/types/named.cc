@@ -108,7 +108,7 @@ Type* underSlow(Type* t) {
 static Func* expandMethod(Named* t, uint32_t i) {
   Func* origm = t->orig->method(i);
   Universe& u = *t->universe;
-  if (!origm->type && origm->pkg && origm->pkg->checker) origm->pkg->checker->objDecl(origm);
+  if (!origm->type && origm->pkg && origm->pkg->checker) origm->pkg->checker->complete(origm);
   auto* origSig = static_cast<Signature*>(origm->type);
   bool isPtr = false;
   Type* rbase = origSig->recv ? deref(origSig->recv->type, &isPtr) : nullptr;

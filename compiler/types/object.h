@@ -194,6 +194,8 @@ struct MethodEntry {
 // The method set of T (T itself or *T may be given), embedded ones included, sorted by (exported name | path+name) as
 // an itab is. Lower uses it for type descriptors and wrappers.
 std::vector<MethodEntry> methodSet(Arena& a, Type* T);
+// f, with its type known: methods of a lazy package's types get theirs when somebody asks.
+Func* withType(Func* f);
 // The type set of an interface, computing it first if need be.
 TypeSet* typeSetOf(Interface* t);
 
