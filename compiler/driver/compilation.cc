@@ -138,10 +138,45 @@ Unit* Compilation::loadTest(TestRequest request) {
   return loadUnit(u) ? u : nullptr;
 }
 
+// The unit of a package that the external image defines, or nullptr. Of such a package the name and the imports are
+// known from there; its source is read when a name in it is looked up, which for most packages of a program never happens.
+Unit* Compilation::shipped(const std::string& path) {
+  if (auto it = byPath_.find(path); it != byPath_.end()) return it->second;
+  if (options_.externalImage.empty() || options_.checkAll || !options_.isExternal || !options_.isExternal(path)) return nullptr;
+  if (shippedRows_.empty())
+    for (uint32_t i = 0; i < external_.packages().size(); i++) shippedRows_[external_.str(external_.packages()[i].path)] = i;
+  auto row = shippedRows_.find(path);
+  if (row == shippedRows_.end()) return nullptr;
+  const bytecode::PackageRow& p = external_.packages()[row->second];
+  PackageDir where;
+  where.importPath = path;
+  where.origin = Origin::Library;
+  Unit* u = add(std::move(where));
+  u->pkg = types::newPackage(universe_, interner_.intern(path), interner_.intern(external_.str(p.name)));
+  u->pkg->complete = true;
+  u->pkg->load = [this, u] { readShipped(u); };
+  u->state = Unit::Checked;
+  byPackage_[u->pkg] = u;
+  for (uint32_t i : external_.indices().subspan(p.import, p.numImport))
+    if (Unit* to = shipped(std::string(external_.str(external_.packages()[i].path)))) u->pkg->imports.push_back(to->pkg);
+  return u;
+}
+
+void Compilation::readShipped(Unit* u) {
+  std::string error;
+  auto where = finder_.find(u->where.importPath, nullptr, &error);
+  if (!where) return loadError(error);
+  u->where = std::move(*where);
+  u->pkg->imports.clear();
+  size_t before = order_.size();
+  if (!parse(u) || !loadImports(u)) return;
+  for (size_t i = before; i < order_.size(); i++) checkUnit(order_[i]);
+  checkPackage(u);
+}
+
 Unit* Compilation::loadPath(const std::string& importPath) {
   std::string error;
-  auto it = byPath_.find(importPath);
-  Unit* u = it == byPath_.end() ? nullptr : it->second;
+  Unit* u = shipped(importPath);
   if (!u) {
     auto where = finder_.find(importPath, nullptr, &error);
     if (!where) {
@@ -231,6 +266,7 @@ bool Compilation::parse(Unit* u) {
   auto path = u->where.importPath;
   // As in Go, the program's package is "main" for link names and types, whatever its folder.
   bool isMain = firstName == "main" && !u->underTest;
+  if (u->pkg) return true;  // known before it was read
   u->pkg = types::newPackage(universe_, interner_.intern(isMain ? "main" : path), interner_.intern(firstName));
   u->pkg->isMain = isMain;
   byPackage_[u->pkg] = u;
@@ -302,8 +338,8 @@ bool Compilation::loadImports(Unit* u) {
       }
       std::string error;
       Unit* to = nullptr;
-      if (auto it = byPath_.find(path); it != byPath_.end()) {
-        to = it->second;
+      if (Unit* known = shipped(path)) {
+        to = known;
       } else if (auto where = finder_.find(path, &u->where, &error)) {
         auto known = byPath_.find(where->importPath);
         to = known != byPath_.end() ? known->second : add(std::move(*where));
@@ -346,7 +382,7 @@ bool Compilation::loadImports(Unit* u) {
 bool Compilation::check() {
   if (!loadErrors_.empty()) return false;
   bool ok = true;
-  for (Unit* u : order_) ok = checkUnit(u) && ok;
+  for (size_t i = 0; i < order_.size(); i++) ok = checkUnit(order_[i]) && ok;  // checking may read more packages
   return ok;
 }
 
@@ -357,6 +393,19 @@ bool Compilation::checkUnit(Unit* u) {
   for (Unit* i : u->imports)
     if (i->state != Unit::Checked) return false;  // reported there
   if (u->diags->syntaxErrors()) return false;
+  if (!checkPackage(u)) return false;
+  if (options_.requireMain && u->pkg->isMain) {
+    auto* obj = u->pkg->scope->lookup(universe_.nameMain);
+    if (!obj || obj->kind != types::ObjKind::Func) {
+      u->diags->error(0, source::Code{}, "function main is undeclared in the main package");
+      return false;
+    }
+  }
+  u->state = Unit::Checked;
+  return true;
+}
+
+bool Compilation::checkPackage(Unit* u) {
   types::CheckOptions co;
   co.diags = u->diags.get();
   co.importer = [u](std::string_view path, types::Package*, std::string* error) -> types::Package* {
@@ -372,17 +421,7 @@ bool Compilation::checkUnit(Unit* u) {
   co.isMain = u->pkg->isMain;
   co.ignoreUnusedImports = u->session;
   u->pkg->numLocalTypes = u->firstLocalType;
-  bool ok = types::checkPackage(universe_, u->pkg, u->files, co);
-  if (!ok || u->diags->any()) return false;
-  if (options_.requireMain && u->pkg->isMain) {
-    auto* obj = u->pkg->scope->lookup(universe_.nameMain);
-    if (!obj || obj->kind != types::ObjKind::Func) {
-      u->diags->error(0, source::Code{}, "function main is undeclared in the main package");
-      return false;
-    }
-  }
-  u->state = Unit::Checked;
-  return true;
+  return types::checkPackage(universe_, u->pkg, u->files, co) && !u->diags->any();
 }
 
 bool Compilation::checkBody(types::Func* f) {

@@ -110,12 +110,15 @@ class Compilation {
   bool addCounters(Unit* u, const std::string& mode, std::vector<CoverFile>* covered);
   bool addText(Unit* u, const std::string& name, std::string text);
   std::unique_ptr<lower::Program> lowerRoots(const std::vector<Unit*>& units, lower::Options lo);
+  Unit* shipped(const std::string& path);
+  void readShipped(Unit* u);
   bool loadUnit(Unit* u);
   bool parse(Unit* u);
   bool loadImports(Unit* u);
   bool importAllowed(const Unit* from, const PackageDir& to) const;
   std::string cycleText(Unit* again) const;
   bool checkUnit(Unit* u);
+  bool checkPackage(Unit* u);
   bool checkBody(types::Func* f);
   void loadError(std::string text) { loadErrors_ += text + "\n"; }
 
@@ -127,6 +130,7 @@ class Compilation {
   types::Universe universe_;
   std::vector<std::unique_ptr<Unit>> units_;
   std::map<std::string, Unit*, std::less<>> byPath_;
+  std::map<std::string_view, uint32_t> shippedRows_;  // packages of the external image, by path
   std::vector<Unit*> order_;     // loaded, imported ones first
   std::vector<Unit*> loading_;   // the chain of imports being loaded
   std::vector<Unit*> roots_;

@@ -426,7 +426,7 @@ std::vector<std::string> Session::members(std::string_view operand) {
       std::vector<Cell> cells{cellOf(text, 0, text.size(), 1, "", "")};
       Unit* u = check(cells);
       if (!u || u->state != Unit::Checked) return;
-      for (Object* o : u->importMap[path]->pkg->scope->objects())
+      for (Object* o : u->importMap[path]->pkg->names()->objects())
         if (o->exported()) out.emplace_back(o->name);
       return;
     }

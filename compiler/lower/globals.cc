@@ -371,7 +371,7 @@ void Module::lowerInits(types::Package* pkg) {
   }
   for (types::Func* fo : pkg->inits)
     if (!external(fo)) pi.inits.push_back(function(fo, {}));
-  if (!pi.inits.empty()) prog.packages.push_back(std::move(pi));
+  prog.packages.push_back(std::move(pi));
 }
 
 }  // namespace gvm::lower

@@ -1,6 +1,8 @@
 // This file is about what names stand for: objects, scopes, packages, selections, and what the checker finds out about
 // initialisation. The checker fills these in; later rooms read them.
 #pragma once
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "compiler/types/types.h"
@@ -162,6 +164,12 @@ struct Package {
   std::string goVersion;
   bool complete = false, fake = false, isMain = false;
   uint32_t numLocalTypes = 0;
+  std::function<void()> load;            // reads the declarations, for a package that so far is known by name alone
+  // The package's scope, its declarations read.
+  Scope* names() {
+    if (auto f = std::exchange(load, nullptr)) f();
+    return scope;
+  }
 };
 
 // ---- selections ----

@@ -122,7 +122,7 @@ void Checker::collectImport(ImportDecl* s, Scope* fileScope) {
     declare(fileScope, nullptr, pkgName, 0);
     return;
   }
-  List<Object*> members = imp->scope->objects();
+  List<Object*> members = imp->names()->objects();
   for (uint32_t i = 0; i < members.size(); i++) {
     Object* obj = members[i];
     Name n = imp->scope->names[i];

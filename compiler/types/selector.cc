@@ -20,7 +20,7 @@ bool Checker::packageMember(Operand& x, SelectorExpr* e, PkgName* pname) {
   pname->used = true;
   Package* imp = pname->imported;
   Name sel = e->sel->name;
-  Object* exp = imp->scope->lookup(sel);
+  Object* exp = imp->names()->lookup(sel);
   if (!exp) {
     if (!imp->fake && !sel.empty()) {
       if (Object* alt = lookupIgnoringCase(imp->scope, sel))
