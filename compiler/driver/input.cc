@@ -103,6 +103,11 @@ bool beginsDecl(const std::vector<Tok>& t, size_t i) {
   return false;
 }
 
+source::Pos startOf(const syntax::Stmt* s) {
+  if (auto* e = syntax::as<syntax::ExprStmt>(s)) return syntax::startPos(e->x);
+  return syntax::startPos(s);
+}
+
 uint32_t lineOf(std::string_view text, size_t offset) {
   return 1 + static_cast<uint32_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
 }
@@ -194,8 +199,8 @@ class Splitter {
       syntax::Stmt* st = list[k];
       if (st->kind == syntax::NodeKind::EmptyStmt) continue;
       Chunk c;
-      c.begin = offset(syntax::startPos(st));
-      size_t limit = k + 1 < list.size() ? offset(syntax::startPos(list[k + 1])) : end;
+      c.begin = offset(startOf(st));
+      size_t limit = k + 1 < list.size() ? offset(startOf(list[k + 1])) : end;
       c.end = lastTokenEnd(c.begin, limit);
       c.line = lineOf(input_, c.begin);
       if (st->kind == syntax::NodeKind::ExprStmt) c.kind = Chunk::kExpr;

@@ -66,7 +66,6 @@ Pos startPos(const Node* n) {
         break;
       }
       case NodeKind::SliceExpr: m = static_cast<const SliceExpr*>(n)->x; break;
-      case NodeKind::ExprStmt: m = static_cast<const ExprStmt*>(n)->x; break;
       case NodeKind::LabeledStmt: m = static_cast<const LabeledStmt*>(n)->label; break;
       case NodeKind::SendStmt: m = static_cast<const SendStmt*>(n)->chan; break;
       case NodeKind::IncDecStmt: m = static_cast<const IncDecStmt*>(n)->x; break;
