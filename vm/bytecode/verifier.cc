@@ -131,7 +131,7 @@ class Rows {
         return void(fail("function whose type is no func type"));
       if (f.frameSlots > 0x10000 || f.numSlots > f.frameSlots || f.argSlots > f.numSlots || f.resultSlots > 0x10000)
         return void(fail("function with impossible frame sizes"));
-      if (f.flags & FuncRow::kNative) continue;
+      // Native functions have no code, but their rows are read by the same readers.
       if (!range(f.code, f.codeWords, im_.code().size(), "code") || !range(f.reloc, f.numReloc, im_.relocs().size(), "relocations") ||
           !range(f.line, f.numLine, im_.lines().size(), "lines") || !range(f.inl, f.numInl, im_.inlines().size(), "inline tree") ||
           !range(f.mask, (uint64_t{f.numSlots} + 63) / 64, im_.masks().size(), "pointer mask") ||

@@ -138,6 +138,19 @@ TEST_CASE("a map iterator lies in six pointer and six number slots") {
   CHECK(has(make(10), "outside the frame"));
 }
 
+TEST_CASE("rows of a native function are checked too") {
+  Program p;
+  p.def.code.clear();
+  p.def.row.flags = FuncRow::kNative;
+  p.w.defineFunc(p.w.symbol(SymbolKind::kFunc, "main.f"), std::move(p.def));
+  std::vector<uint8_t> bytes = p.w.finish();
+  Image image;
+  REQUIRE(image.open(bytes).empty());
+  CHECK(verifyImage(image) == "");
+  const_cast<FuncRow&>(image.funcs()[0]).numInl = 1000;
+  CHECK(has(verifyImage(image), "inline tree"));
+}
+
 TEST_CASE("pointers from numbers are refused on demand") {
   auto program = [] {
     Program p;
