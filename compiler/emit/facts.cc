@@ -101,6 +101,7 @@ bool FuncGen::absorbs(const Instr& i, int use, int64_t k) const {
             t.mem == MemClass::U32);
   }
   if (i.op == IOp::VarStore && !i.aux.var->heap) return i.imm % 8 == 0 && ti(i.type).size == 8;
+  if (i.op == IOp::Rotl) return use == 1 && (i.flags & kFolded);
   if (!i.type) return false;
   const TypeInfo& t = ti(i.type);
   bool integer = t.isInt(), word = t.size == 8;
@@ -163,6 +164,26 @@ void FuncGen::settleConstants() {
     rs.def->flags |= kDead;
     if (same == kNoReg) {
       entryConsts.push_back(r);
+    } else {
+      rs.home = Home::Alias;
+      rs.root = same;
+      regs[same].nuse += rs.nuse;
+    }
+  }
+  if (!unit.options.optimize) return;
+  // The address of a variable in the frame is the same throughout the call.
+  constexpr size_t kMaxEntryAddrs = 8;
+  for (Reg r = 0; r < regs.size(); r++) {
+    RegState& rs = regs[r];
+    if (rs.home != Home::Slot || rs.ndef != 1 || !rs.def || rs.def->op != IOp::VarAddr || rs.def->aux.var->heap) continue;
+    if ((rs.def->flags & (kDead | kFolded)) || rs.block >= order.size() || order[rs.block].depth == 0 || rs.def->imm < 0 || rs.def->imm > UINT16_MAX) continue;
+    Reg same = kNoReg;
+    for (Reg a : entryAddrs)
+      if (regs[a].def->aux.var == rs.def->aux.var && regs[a].def->imm == rs.def->imm && regs[a].ti->layout == rs.ti->layout) same = a;
+    if (same == kNoReg && entryAddrs.size() >= kMaxEntryAddrs) continue;
+    rs.def->flags |= kDead;
+    if (same == kNoReg) {
+      entryAddrs.push_back(r);
     } else {
       rs.home = Home::Alias;
       rs.root = same;

@@ -14,19 +14,22 @@ constexpr uint64_t kFormatBytes = uint64_t{8} * 60000;  // what slot numbers of 
 }  // namespace
 
 bool Unit::frameFits(const lower::Function& f) {
-  uint64_t locals = 0, args = 0, callee = 0, largest = 0;
+  uint64_t locals = 0, args = 0, callee = 0, largest = 0, literals = 0;
   auto sizeOf = [&](types::Type* t) { return t ? infos.of(t).size : 0; };
   for (types::Type* t : f.paramTypes) args += sizeOf(t);
   for (types::Type* t : f.resultTypes) args += sizeOf(t);
   // Temporaries share their places: the largest stands for them all.
   for (const lower::RegInfo& r : f.regs)
     if (!r.param) largest = std::max(largest, sizeOf(r.type));
-  for (const lower::Var* v : f.vars)
+  uint64_t copies = 0;  // of arrays that are ranged over: gc keeps them in the frame at any size
+  for (const lower::Var* v : f.vars) {
     if (!v->heap) locals += sizeOf(v->type);
+    else if (v->kind == lower::Var::Temp) copies = std::max(copies, sizeOf(v->type));
+  }
   for (const lower::Block* b : f.blocks)
     for (const lower::Instr* i : b->instrs) {
       // The array of a literal lies in the frame for gc, however large it is.
-      if (i->op == lower::Op::New && i->expr && i->expr->kind == syntax::NodeKind::CompositeLit) largest = std::max(largest, sizeOf(i->type2));
+      if (i->op == lower::Op::New && i->expr && i->expr->kind == syntax::NodeKind::CompositeLit) literals = std::max(literals, sizeOf(i->type2));
       if (!(lower::opInfo(i->op).effects & lower::kCall)) continue;
       uint64_t in = 0, out = 0;
       for (lower::Reg r : i->uses())
@@ -35,7 +38,7 @@ bool Unit::frameFits(const lower::Function& f) {
         if (r != lower::kNoReg) out += sizeOf(f.regs[r].type);
       callee = std::max(callee, in + out);
     }
-  locals += largest;
+  locals += std::max({largest, copies, literals});
   if (locals + args + callee > kMaxFrameBytes) {
     fail(f, fmt::format("stack frame too large (>1GB): {} MB locals + {} MB args + {} MB callee", locals / 1000000, args / 1000000, callee / 1000000));
     return false;
@@ -47,7 +50,8 @@ bool Unit::frameFits(const lower::Function& f) {
 
 void Unit::fail(const lower::Function& f, std::string text) {
   failed_ = true;
-  if (options.report) options.report(f, std::move(text));
+  // A wrapper is as large as the method it calls, which has been reported.
+  if (options.report && !f.wrapper) options.report(f, std::move(text));
 }
 
 }  // namespace gvm::emit

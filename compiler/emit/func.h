@@ -2,9 +2,13 @@
 // block order, and the code under construction. The passes, in order, each in a file of its own:
 //   order.cc    block order, loops, loop rotation
 //   facts.cc    definition and use counts, constants
+//   fold.cc     arithmetic of constants, rotations
+//   simplify.cc values that are there already
+//   prove.cc    checks that cannot fail
 //   alias.cc    registers that need no slot of their own: copies, fields of aggregates, values computed straight into a variable
 //   fuse.cc     single-use values folded into the instruction that uses them; values computed straight into call windows
 //   slots.cc    liveness, slot assignment, the pointer bitmap
+//   clear.cc    dead pointer slots that are set to nil
 //   select*.cc  IR operations to bytecode
 //
 // A frame is: parameters, pointer-containing locals, scalars | two header slots, the call window (one base for the whole
@@ -36,6 +40,7 @@ using escape::TypeInfo;
 using escape::TypeInfos;
 
 // Instr::flags bits that belong to code generation.
+inline constexpr uint32_t kProved = 1u << 29;  // does without a check because of earlier ones
 inline constexpr uint32_t kFolded = 1u << 30;  // emitted as part of its only user
 inline constexpr uint32_t kDead = 1u << 31;    // emits nothing
 
@@ -109,15 +114,33 @@ class FuncGen {
   std::unordered_map<const Instr*, std::pair<const TypeInfo*, uint32_t>> stackAllocs;
   std::vector<const Instr*> stackOrder;
   std::vector<Reg> entryConsts;        // constants used in loops, loaded at entry
+  std::vector<Reg> entryAddrs;         // addresses of variables in the frame used in loops, as entryConsts
+  // Registers that live across blocks, and which of them do so at each block's end (liveWords words a block).
+  std::vector<Reg> liveRegs;
+  std::vector<uint64_t> liveOut;
+  size_t liveWords = 0;
+  // Runs of dead pointer slots to clear before an instruction takes effect.
+  struct SlotRun {
+    uint16_t first, n;
+  };
+  std::unordered_map<const Instr*, std::vector<SlotRun>> clears;
 
  private:
   friend struct AliasPass;
+  friend struct ProvePass;
+  friend struct ClearPass;
   // order.cc
   void orderBlocks();
   bool rotateLoops();
   // facts.cc
   void gatherFacts();
   void simplify();
+  // prove.cc
+  void prove();
+  // fold.cc
+  void foldConstants();
+  bool foldRotation(Instr& i, uint32_t bi, uint32_t at);
+  void becomeConst(Instr& i, int64_t k);
   bool tie(Reg acc, const Instr& i, uint32_t p, uint32_t bi, const Instr& folding);
   void removeDead();
   bool absorbs(const Instr& i, int use, int64_t k) const;
@@ -133,6 +156,9 @@ class FuncGen {
   uint32_t defPos(const Instr& i, uint32_t at) const;
   void frameAllocations();
   void assignSlots();
+  // clear.cc
+  void planClears();
+  void emitClears(const Instr& i);
 
   // ---- looking at registers ----
   const TypeInfo& ti(Reg r) const { return *regs[r].ti; }
@@ -142,6 +168,15 @@ class FuncGen {
     return r;
   }
   bool isConst(Reg r) const { return regs[r].home == Home::Const; }
+  // The value of r when it is a constant, also behind copies.
+  bool constantOf(Reg r, int64_t& k) const {
+    for (int n = 0; n < 8 && r != kNoReg; n++) {
+      if (regs[r].isConst) return k = regs[r].k, true;
+      if (regs[r].ndef != 1 || !regs[r].def || regs[r].def->op != IOp::Copy) return false;
+      r = regs[r].def->use(0);
+    }
+    return false;
+  }
   bool folded(Reg r) const { return regs[r].def && (regs[r].def->flags & kFolded); }
   // The slot of a register that lives in a frame or window slot.
   uint16_t slot(Reg r);

@@ -31,6 +31,7 @@ bool FuncGen::canSink(const BlockState& b, const Instr& d, uint32_t from, uint32
     if (j.flags & (kDead | kFolded)) continue;
     uint16_t jx = effectsOf(j);
     if (nilPanicOnly(d) && nilPanicOnly(j)) jx &= ~lower::kPanic;  // one nil panic is like another
+    if ((fx & lower::kPanic) && (j.flags & kProved)) return false;
     if ((fx & lower::kRead) && (jx & (lower::kWrite | lower::kSafe))) return false;
     if ((fx & lower::kPanic) && (jx & (lower::kWrite | lower::kSafe | lower::kPanic))) return false;
     bool clash = false;
@@ -89,7 +90,28 @@ void FuncGen::fuse() {
           fuseIncrement(bi, *d, p);
           break;
         }
+        case IOp::Xor: {
+          // a ^ rotl(b, k)
+          if (ti(i.type).isSigned() || ti(i.type).size < 4 || !ti(i.type).isInt()) break;
+          for (int n = 1; n >= 0; n--) {
+            Instr* d = regs[i.use(1 - n)].isConst ? nullptr : sole(i.use(n), p);
+            if (!d || d->op != IOp::Rotl || !regs[d->use(1)].isConst || ti(d->type).size != ti(i.type).size) continue;
+            d->flags |= kFolded;
+            break;
+          }
+          break;
+        }
         case IOp::Add: case IOp::Sub: case IOp::Mul: {
+          if (i.op == IOp::Add && ti(i.type).kind == rt::Kind::Uint32 && !regs[i.use(0)].isConst && !regs[i.use(1)].isConst) {
+            // a + (b + c)
+            for (int n = 1; n >= 0; n--) {
+              Instr* d = sole(i.use(n), p);
+              if (!d || d->op != IOp::Add || ti(d->type).kind != rt::Kind::Uint32 || regs[d->use(0)].isConst || regs[d->use(1)].isConst) continue;
+              d->flags |= kFolded;
+              break;
+            }
+            break;
+          }
           bool flt = f64(i.type), f32 = ti(i.type).kind == rt::Kind::Float32;
           if (!flt && !f32 && !word(i.type)) break;
           for (int n = 1; n >= 0; n--) {

@@ -8,7 +8,7 @@ bool FuncGen::run() {
   blockIndex.assign(fn.blocks.size(), 0);
   orderBlocks();
   gatherFacts();
-  if (unit.options.optimize) simplify();
+  if (unit.options.optimize) foldConstants(), simplify(), prove();
   removeDead();
   if (unit.options.optimize) aliasRegs();
   if (unit.options.optimize) fuse();
@@ -17,6 +17,7 @@ bool FuncGen::run() {
   collectWindows();
   liveness();
   assignSlots();
+  if (unit.options.optimize && localSlots <= 60000) planClears();
   if (localSlots > 60000) return false;
   emitBody();
   return winBase + winSlots + maxScratch + 8 < 65000;
@@ -40,6 +41,7 @@ void FuncGen::emitBody() {
   code.op(BOp::ENTER);  // operands follow at the end
   for (Reg r : entryConsts)
     if (regs[r].slot >= 0) loadImm(slot(r), regs[r].k, regs[r].ti->isPtrWord());
+  for (Reg r : entryAddrs) emitVar(*regs[r].def);
   code.blockPc.assign(order.size(), Code::kUnplaced);
   for (uint32_t bi = 0; bi < order.size(); bi++) {
     Block* b = order[bi].block;
@@ -53,6 +55,7 @@ void FuncGen::emitBody() {
     for (Instr* i : b->instrs) {
       if (i->flags & (kDead | kFolded)) continue;
       if (i->pos) code.line(i->pos, i->inl);
+      if (i->op != IOp::Call && i->op != IOp::CallClosure && i->op != IOp::CallIface) emitClears(*i);
       emitInstr(*i, next);
     }
   }

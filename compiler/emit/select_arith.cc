@@ -124,6 +124,21 @@ bool FuncGen::emitElementProduct(const Instr& m, uint16_t d, bool flt) {
 }
 
 void FuncGen::emitArith(const Instr& i) {
+  if (i.op == IOp::Xor || (i.op == IOp::Add && ti(i.type).kind == rt::Kind::Uint32))
+    for (int n = 0; n < 2; n++) {
+      if (isConst(i.use(n)) || !folded(i.use(n))) continue;
+      const Instr& f = *regs[i.use(n)].def;
+      if (f.op == IOp::Rotl) {
+        code.op(ti(i.type).size == 4 ? BOp::XORROTL_32 : BOp::XORROTL_64, dst(i), slot(i.use(1 - n)), slot(f.use(0)));
+        code.operands(static_cast<uint16_t>(regs[f.use(1)].k));
+        return;
+      }
+      if (f.op == IOp::Add) {
+        code.op(BOp::ADD3_U32, dst(i), slot(i.use(1 - n)), slot(f.use(0)));
+        code.operands(slot(f.use(1)));
+        return;
+      }
+    }
   const TypeInfo& t = ti(i.type);
   uint16_t d = dst(i);
   Reg a = i.use(0), b = i.use(1);

@@ -26,6 +26,7 @@ void FuncGen::emitCall(const Instr& i) {
   }
   parallelMove(moves_);
   for (auto& [d, r] : late) moveTo(d, r);
+  emitClears(i);
   switch (i.op) {
     case IOp::Call: {
       uint32_t sym = unit.funcSymbol(i.aux.fn);

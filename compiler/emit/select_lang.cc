@@ -103,8 +103,11 @@ void FuncGen::emitAlloc(const Instr& i) {
         uint16_t d = dst(i);
         zeroSlots(at, it->second.first->slots);
         code.op(BOp::SLOTADDR, d, at, 0);
-        loadImm(static_cast<uint16_t>(d + 1), regs[i.use(0)].k, false);
-        loadImm(static_cast<uint16_t>(d + 2), regs[i.use(1) == kNoReg ? i.use(0) : i.use(1)].k, false);
+        int64_t n = 0, c = 0;
+        constantOf(i.use(0), n);
+        constantOf(i.use(1) == kNoReg ? i.use(0) : i.use(1), c);
+        loadImm(static_cast<uint16_t>(d + 1), n, false);
+        loadImm(static_cast<uint16_t>(d + 2), c, false);
         return;
       }
       uint16_t n = use(i.use(0), 0), c = i.use(1) == kNoReg ? n : use(i.use(1), 1);

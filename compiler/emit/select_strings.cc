@@ -26,7 +26,7 @@ class StringSwitch {
 
   void run(std::vector<StrCase>& cases) {
     if (cases.size() <= kChain) return chain(cases.data(), cases.size());
-    std::stable_sort(cases.begin(), cases.end(), [](const StrCase& a, const StrCase& b) {
+    std::sort(cases.begin(), cases.end(), [](const StrCase& a, const StrCase& b) {
       return a.text.size() != b.text.size() ? a.text.size() < b.text.size() : a.text < b.text;
     });
     std::vector<Group> groups;

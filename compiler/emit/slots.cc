@@ -24,7 +24,8 @@ void FuncGen::liveness() {
   };
   for (Reg r : fn.params)
     if (r != kNoReg) touch(owner(r), 0);
-  for (Reg r : entryConsts) touch(r, 0), regs[r].start = 0, regs[r].end = std::max(regs[r].end, 1u);
+  for (auto* list : {&entryConsts, &entryAddrs})
+    for (Reg r : *list) touch(r, 0), regs[r].start = 0, regs[r].end = std::max(regs[r].end, 1u);
   for (uint32_t bi = 0; bi < order.size(); bi++)
     for (Instr* i : order[bi].block->instrs) {
       if (i->flags & kDead) continue;
@@ -103,6 +104,9 @@ void FuncGen::liveness() {
         }
       }
     }
+    liveWords = words;
+    liveOut.resize(words * nb);
+    for (size_t bi = 0; bi < nb; bi++) std::copy(out(bi), out(bi) + words, liveOut.begin() + static_cast<ptrdiff_t>(bi * words));
     for (size_t bi = 0; bi < nb; bi++) {
       uint32_t lo = order[bi].first * 2, hi = (order[bi].first + static_cast<uint32_t>(order[bi].block->instrs.size())) * 2 + 1;
       for (size_t w = 0; w < words; w++) {
@@ -111,6 +115,7 @@ void FuncGen::liveness() {
       }
     }
   }
+  liveRegs = std::move(globals);
 }
 
 // The position at which results of i come to life: after its operands are read when it is one instruction, else with them.
@@ -146,8 +151,9 @@ void FuncGen::frameAllocations() {
         t = &ti(i->type2);
       } else if (i->op == IOp::MakeSlice) {
         Reg c = i->use(1) == kNoReg ? i->use(0) : i->use(1);
-        if (!regs[c].isConst || !regs[i->use(0)].isConst) continue;
-        t = &ti(unit.arena().make<types::Array>(i->type2, regs[c].k));
+        int64_t n, k;
+        if (!constantOf(c, k) || !constantOf(i->use(0), n)) continue;
+        t = &ti(unit.arena().make<types::Array>(i->type2, k));
       } else if (i->op == IOp::MakeClosure) {
         auto* c = unit.arena().make<TypeInfo>();
         c->slots = 1;

@@ -685,10 +685,17 @@ class Analysis {
     return static_cast<uint64_t>(c) * t.size > most;
   }
   bool constant(FuncState& s, Reg r, int64_t& k) {
-    const Instr* d = s.ndef[r] == 1 ? s.def[r] : nullptr;
-    if (!d || d->op != Op::Const) return false;
-    k = d->imm;
-    return true;
+    for (int n = 0; n < 8; n++) {
+      const Instr* d = r != kNoReg && s.ndef[r] == 1 ? s.def[r] : nullptr;
+      if (!d) return false;
+      if (d->op == Op::Const) {
+        k = d->imm;
+        return true;
+      }
+      if (d->op != Op::Copy) return false;
+      r = d->use(0);
+    }
+    return false;
   }
 
   // Code generation can put this one into the frame.

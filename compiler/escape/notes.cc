@@ -157,7 +157,7 @@ class Writer {
   void allocation(const EscapeReport::Alloc& a) {
     const Instr& i = *a.instr;
     if (i.has(kImplicit)) return;
-    std::string what = subject(i);
+    std::string what = subject(*a.fn, i);
     if (what.empty()) return;
     const syntax::Node* at = i.expr;
     // Conversions between strings and slices stand at their operand.
@@ -167,14 +167,28 @@ class Writer {
   }
 
   // What an allocation makes, as the source writes it.
-  std::string subject(const Instr& i) const {
+  std::string subject(const Function& f, const Instr& i) const {
     if (i.has(kVariadic)) return "... argument";
     const syntax::Node* e = i.expr;
     switch (i.op) {
       case Op::FuncAddr: return "func literal";
       case Op::MakeClosure:
         if (i.aux.fn->isFuncLit) return "func literal";
+        if (e && e->kind == syntax::NodeKind::CallExpr) return {};  // what go and defer wrap around a call
         break;
+      case Op::MakeIface:
+        if (std::string k = constantText(f, i.use(0), i.type2); !k.empty()) return k;
+        break;
+      case Op::MakeSlice: {
+        auto* c = e ? syntax::as<syntax::CallExpr>(e) : nullptr;
+        if (!c || c->args.size() < 2) break;
+        std::string text = "make(" + syntax::exprString(c->args[0]);
+        for (uint32_t k = 1; k < c->args.size(); k++) {
+          int64_t n;
+          text += ", " + (known(f, i.use(static_cast<int>(k) - 1), n) ? std::to_string(n) : syntax::exprString(c->args[k]));
+        }
+        return text + ")";
+      }
       case Op::Append: case Op::AppendSlice: return "append";
       case Op::StrFromBytes: case Op::StrFromRunes: case Op::StrFromRune: return conversion(e);
       case Op::BytesFromStr: case Op::RunesFromStr: return conversion(e);
@@ -183,14 +197,52 @@ class Writer {
     if (!e) return {};
     while (auto* p = syntax::as<syntax::ParenExpr>(e)) e = p->x;
     if (auto* u = syntax::as<syntax::UnaryExpr>(e); u && u->op == syntax::Operator::And)
-      if (auto* lit = syntax::as<syntax::CompositeLit>(syntax::unparen(u->x))) return "&" + typeText(lit->type) + "{...}";
+      if (auto* lit = syntax::as<syntax::CompositeLit>(syntax::unparen(u->x))) return "&" + literal(*lit);
     if (auto* lit = syntax::as<syntax::CompositeLit>(e)) {
       // &T{...} with an elided &T.
-      if (i.op == Op::New && i.type2 == lit->type) return "&" + typeText(lit->type) + "{...}";
-      return typeText(lit->type) + "{...}";
+      if (i.op == Op::New && i.type2 == lit->type) return "&" + literal(*lit);
+      return literal(*lit);
     }
     if (auto* c = syntax::as<syntax::CallExpr>(e); c && i.op == Op::MakeIface && inlined_.contains(c->pos)) return "~r0";
     return syntax::exprString(e);
+  }
+
+  std::string literal(const syntax::CompositeLit& lit) const { return typeText(lit.type) + (lit.elems.size() == 0 ? "{}" : "{...}"); }
+
+  // The only definition of r, behind copies.
+  static const Instr* definition(const Function& f, Reg r) {
+    for (int k = 0; k < 8 && r != kNoReg; k++) {
+      const Instr* d = nullptr;
+      for (const Block* b : f.blocks)
+        for (const Instr* i : b->instrs)
+          for (Reg x : i->defs())
+            if (x == r) {
+              if (d) return nullptr;
+              d = i;
+            }
+      if (!d || d->op != Op::Copy) return d;
+      r = d->use(0);
+    }
+    return nullptr;
+  }
+  static bool known(const Function& f, Reg r, int64_t& k) {
+    const Instr* d = r == kNoReg ? nullptr : definition(f, r);
+    if (!d || d->op != Op::Const) return false;
+    k = d->imm;
+    return true;
+  }
+  // A constant of type t as gc writes it: with its type when that is not the default one.
+  std::string constantText(const Function& f, Reg r, types::Type* t) const {
+    const Instr* d = definition(f, r);
+    if (!d) return {};
+    rt::Kind kind = kindOf(t);
+    std::string text;
+    if (d->op == Op::ConstStr) text = "\"" + std::string(*d->aux.str) + "\"";
+    else if (d->op == Op::Const && kind == rt::Kind::Bool) text = d->imm ? "true" : "false";
+    else if (d->op == Op::Const && rt::kindIsInteger(kind)) text = rt::kindIsSigned(kind) ? std::to_string(d->imm) : std::to_string(static_cast<uint64_t>(d->imm));
+    else return {};
+    bool plain = !types::as<types::Named>(t) && (kind == rt::Kind::Int || kind == rt::Kind::String || kind == rt::Kind::Bool);
+    return plain ? text : typeText(t) + "(" + text + ")";
   }
 
   static std::string conversion(const syntax::Node* e) {

@@ -25,8 +25,7 @@ Type* Fn::lhsType(syntax::Expr* e) {
   return ty(e);
 }
 
-// A value too large for registers that lies in memory: copied from there.
-static bool isLargeInMemory(Fn& fn, syntax::Expr* e, Type* t) {
+bool isLargeInMemory(Fn& fn, syntax::Expr* e, Type* t) {
   if (sizeOf(t) <= 128) return false;
   e = unparen(e);
   switch (e->kind) {

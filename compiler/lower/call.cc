@@ -178,6 +178,7 @@ void Fn::emitCall(const Callee& c, const std::vector<Reg>& args, const std::vect
       uses.insert(uses.end(), args.begin(), args.end());
       i = insv(Op::Call, results, uses);
       i->aux.fn = c.fn;
+      m.called(c.fn);
       break;
     case Callee::Iface:
       uses.push_back(c.value);

@@ -36,6 +36,11 @@ void Fn::elementInto(const Place& p, syntax::Expr* e, Type* t, bool zeroed) {
   }
   if (zeroed && x->mode == static_cast<uint8_t>(types::Mode::NilValue)) return;
   // `&T{}` with the & left out.
+  if (p.kind != Place::InReg && isLargeInMemory(*this, x, t) && ty(x) == t && !memo_.count(x)) {
+    Reg src = addr(place(x), false), dst = addr(p, false);
+    ins(Op::MemCopy, {}, {dst, src}, t);
+    return;
+  }
   Reg r;
   if (auto* lit = syntax::as<syntax::CompositeLit>(x); lit && types::underAs<types::Pointer>(t) && !types::underAs<types::Pointer>(ty(lit)))
     r = addrOfLit(lit, t, lit);

@@ -282,4 +282,7 @@ inline bool isStringT(Type* t) { auto* b = basicOf(t); return b && (b->info & ty
 inline bool isIntT(Type* t) { auto* b = basicOf(t); return b && (b->info & types::IsInteger); }
 inline bool isUnsignedT(Type* t) { auto* b = basicOf(t); return b && (b->info & types::IsUnsigned); }
 
+// Is e a value of type t too large for registers that lies in memory, to be copied from there?
+bool isLargeInMemory(Fn& fn, syntax::Expr* e, Type* t);
+
 }  // namespace gvm::lower

@@ -84,12 +84,19 @@ Function* Module::makeDeclared(types::Func* fo, List<Type*> targs) {
     if (opts.externalFunction) {
       Options::ExternalFunction x = opts.externalFunction(f->symbol);
       f->escapeTags = x.escapeTags;
-      if (x.inlinable) addWork({f, fo, env});
+      if (x.inlinable) copyable_.emplace(f, fo);
     }
   } else {
     addWork({f, fo, env});
   }
   return f;
+}
+
+void Module::called(Function* f) {
+  auto it = copyable_.find(f);
+  if (it == copyable_.end()) return;
+  addWork({f, it->second, nullptr});
+  copyable_.erase(it);
 }
 
 Function* Module::function(types::Func* fo, List<Type*> targs) {

@@ -165,6 +165,9 @@ bool Module::isStatic(syntax::Expr* e, Type* T, TypeEnv* env, bool once) {
 }
 
 bool Module::isStaticLit(syntax::CompositeLit* e, Type* T, TypeEnv* env, bool once) {
+  // Large arrays that are mostly zero are cheaper to build than to keep in the image.
+  constexpr int64_t kLarge = 64 << 10, kSparse = 4;
+  if (auto* at = types::underAs<types::Array>(T); at && sizeOf(T) > kLarge && at->len / kSparse > static_cast<int64_t>(e->elems.size())) return false;
   return eachElement(*this, e, T, [&](syntax::Expr* x, Type* t, uint64_t) { return isStatic(x, t, env, once); });
 }
 

@@ -135,6 +135,8 @@ class Module {
   };
   std::deque<Pending> work;
   void addWork(Pending p) { work.push_back(p); }
+  // A direct call of f is lowered: the body of a function of another image that may be inlined is wanted.
+  void called(Function* f);
   bool external(types::Package* p) { return p && opts.isExternal && opts.isExternal(p); }
   bool external(types::Object* o) { return external(o->pkg) || (inSession(o->pkg) && !opts.session->defines(o)); }
   bool inSession(types::Package* p) { return opts.session && p && p->isMain; }
@@ -160,6 +162,7 @@ class Module {
   std::unordered_map<Type*, Type*> pointers_, slices_;
   std::unordered_map<Type*, bool> inInterface_;
   std::vector<Type*> inInterfaceWork_;
+  std::unordered_map<Function*, types::Func*> copyable_;  // bodies of other images that may be inlined, not asked for yet
   std::unordered_map<const syntax::Node*, BodyNote*> notes_;
   std::deque<TypeEnv> envPool_;
   std::unordered_map<TargsKey, types::Named*, TargsHash> localTypes_;
