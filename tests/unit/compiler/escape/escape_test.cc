@@ -25,7 +25,7 @@ struct Analysed {
   source::Diagnostics diags{files};
   types::Universe universe{arena, names};
   std::unique_ptr<lower::Program> program;
-  escape::TypeInfos infos{arena};
+  escape::TypeInfos infos{arena, 1};
   escape::InlineReport inlined;
   escape::EscapeReport escapes;
   types::Package* pkg;
