@@ -10,7 +10,9 @@ namespace gvm::emit {
 
 namespace {
 constexpr uint64_t kMaxFrameBytes = uint64_t{1} << 30;  // gc's limit: locals, arguments and the largest callee's arguments
-constexpr uint64_t kFormatBytes = uint64_t{8} * 60000;  // what slot numbers of 16 bits can name
+// Past this no value is given to the passes, whose tables are by slot. Most smaller ones that exceed a frame's 480 KB are never
+// in it: copies that disappear.
+constexpr uint64_t kFormatBytes = uint64_t{64} << 20;
 }  // namespace
 
 bool Unit::frameFits(const lower::Function& f) {
