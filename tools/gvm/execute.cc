@@ -12,13 +12,14 @@ extern char** environ;
 
 namespace gvm::tool {
 
-int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted) {
+int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted, jit::Mode jit) {
   embed::Program program;
   if (!stdlib::image().empty()) program.images.push_back(stdlib::image());
   program.trusted = program.images.size();
   program.images.push_back(image);
   program.registerNatives = stdlib::registerNatives;
   program.verify = !trusted;
+  program.jit = jit;
   rt::VMConfig config;
   config.args = std::move(args);
   for (char** e = environ; *e; e++) config.env.push_back(*e);

@@ -58,10 +58,13 @@ inline constexpr uptr kLeaveLimit = 16;
   X(outSelect) X(outPrintLock) X(outPrintUnlock) X(outPrint) \
   X(outCallNative) X(outDefer) X(outDeferAt) X(outRunDefers) X(outGo) X(outPanic) X(outRecover) X(outPanicWrap) \
   X(outPanicRange) X(outUnreachable) X(outCallDyn) X(outDynResults) X(outLink) X(outGoexitStub) X(outPanicStub) \
-  X(outHostStub) X(outUnwind)
+  X(outHostStub) X(outUnwind) X(outJitEnter) X(outJitLoop)
 #define X(name) const u64* name(const u64* pc, u64* fp, G* g, u64 x, u64 y);
 GVM_OUT_FUNCTIONS(X)
 #undef X
+
+// What an out-of-line function called by machine code returns to have its panic raised later, when the frames are whole.
+inline const u64* raiseLater() { return reinterpret_cast<const u64*>(kLeaveLimit - 1); }
 
 // Begins the panic in g->pendingPanic, raised in frame fp by the instruction before pc, and goes on as panics do.
 const u64* raise(G* g, const u64* pc, u64* fp);
