@@ -6,11 +6,16 @@
 #include "stdlib/image.h"
 #include "stdlib/stdlib.h"
 #include "tools/gvm/commands.h"
+#include "tools/gvm/run_image.h"
 #include "vm/embed/program.h"
 
 extern char** environ;
 
 namespace gvm::tool {
+
+int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted) {
+  return runImage(std::move(image), std::move(args), trusted, jit::Mode::kOff);
+}
 
 int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted, jit::Mode jit) {
   embed::Program program;

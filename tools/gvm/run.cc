@@ -14,6 +14,7 @@
 #include "stdlib/sources.h"
 #include "stdlib/stdlib.h"
 #include "tools/gvm/commands.h"
+#include "tools/gvm/run_image.h"
 
 namespace gvm::tool {
 

@@ -83,7 +83,7 @@ int compileAndTest(const TestRequest& request, const driver::PackageDir& package
   args.insert(args.end(), request.args.begin(), request.args.end());
   report(reports, TestPhase::Running, "");
   close(reports);
-  return runImage(std::move(image), std::move(args), true, jit::Mode::kOff);
+  return runImage(std::move(image), std::move(args), true);
 }
 
 // A test program that is executed as a file.
@@ -102,7 +102,7 @@ void addRunTest(CLI::App& app, Invocation& inv) {
         return 1;
       }
       size_t head = bytes.find('\n') + 1;
-      return runImage({bytes.begin() + static_cast<ptrdiff_t>(head), bytes.end()}, inv.passed, false, jit::Mode::kOff);
+      return runImage({bytes.begin() + static_cast<ptrdiff_t>(head), bytes.end()}, inv.passed, false);
     };
   });
 }
