@@ -19,7 +19,7 @@ namespace gvm::interp {
 
 using namespace rt;
 
-// A loop whose backward jump (at pc) is patched to JITLOOP; word is the instruction that stood there.
+// A loop whose backward jump (at pc) is patched to UNWIND; word is the instruction that stood there.
 struct JitLoop {
   const u64* pc;
   u64 word;
@@ -31,11 +31,12 @@ struct JitLoop {
 struct JitHooks {
   // Runs code in frame fp: null when the function returned (results are in place), else as an out-of-line function.
   const u64* (*enter)(G* g, u64* fp, const void* code) = nullptr;
+  const void* none = nullptr;  // Func::jit of functions without machine code
   // A goroutine is preempted at pc: the target of a backward jump, or an ENTER.
   void (*sample)(const JitHooks*, const u64* pc) = nullptr;
   // f has been linked for its first call; null when nobody wants to know.
   void (*linked)(const JitHooks*, Func* f) = nullptr;
-  // The patched loop whose JITLOOP is at pc.
+  // The patched loop whose UNWIND is at pc.
   const JitLoop* (*loop)(const JitHooks*, const u64* pc) = nullptr;
   // Machine code gave up with this status; null when nobody wants to know.
   void (*left)(const JitHooks*, const u64* next) = nullptr;

@@ -209,7 +209,6 @@ const u64* outRecover(const u64* pc, u64* fp, G* g, u64, u64) {
 }
 
 const u64* outPanicStub(const u64*, u64*, G* g, u64, u64) { return unwind(g); }
-const u64* outUnwind(const u64* pc, u64* fp, G* g, u64, u64) { return raise(g, pc, fp); }
 
 // ---- ends of stacks -----------------------------------------------------------------------------------------------------
 
@@ -220,15 +219,6 @@ const u64* outHostStub(const u64*, u64* fp, G* g, u64, u64) {
   g->savedFp = g->frameAt(static_cast<u32>(fp[-4]));
   g->resuming = fp[-4] >> 32 != 0;
   return reinterpret_cast<const u64*>(fp[-3]);
-}
-
-const u64* outLink(const u64* pc, u64*, G* g, u64, u64) {
-  Func* f = reinterpret_cast<Func*>(pc[0]);
-  const u64* code = loader::linkFunc(g->vm, f);
-  const JitHooks* hooks = engineOf(g->vm)->jit;
-  if (hooks == nullptr || hooks->linked == nullptr) return code;
-  hooks->linked(hooks, f);
-  return f->code.load(std::memory_order_acquire);
 }
 
 // ---- machine code -------------------------------------------------------------------------------------------------------
@@ -255,12 +245,21 @@ const u64* runMachineCode(G* g, u64* fp, const void* code) {
 
 }  // namespace
 
-const u64* outJitEnter(const u64* pc, u64* fp, G* g, u64, u64) {
-  return runMachineCode(g, fp, __atomic_load_n(&reinterpret_cast<const Func*>(pc[0])->jit, __ATOMIC_ACQUIRE));
+// LINK stands before a function's first call, and before its machine code, which has checks of its own for the frame.
+const u64* outLink(const u64* pc, u64*, G* g, u64, u64) {
+  Func* f = reinterpret_cast<Func*>(pc[0]);
+  const JitHooks* hooks = engineOf(g->vm)->jit;
+  if (hooks == nullptr) return loader::linkFunc(g->vm, f);
+  const void* entry = __atomic_load_n(&f->jit, __ATOMIC_ACQUIRE);
+  if (entry != hooks->none) return runMachineCode(g, g->savedFp, entry);
+  const u64* code = loader::linkFunc(g->vm, f);
+  if (hooks->linked == nullptr) return code;
+  hooks->linked(hooks, f);
+  return f->code.load(std::memory_order_acquire);
 }
 
-// A loop without machine code (yet) goes on as it was.
-const u64* outJitLoop(const u64* pc, u64*, G* g, u64, u64) {
+// UNWIND stands for a backward jump (JitLoop). A loop without machine code (yet) goes on as it was.
+const u64* outUnwind(const u64* pc, u64*, G* g, u64, u64) {
   if (g->preempt.load(std::memory_order_relaxed))
     if (const u64* out = atSafepoint(g)) return out;
   const JitHooks* hooks = engineOf(g->vm)->jit;

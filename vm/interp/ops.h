@@ -58,7 +58,7 @@ inline constexpr uptr kLeaveLimit = 16;
   X(outSelect) X(outPrintLock) X(outPrintUnlock) X(outPrint) \
   X(outCallNative) X(outDefer) X(outDeferAt) X(outRunDefers) X(outGo) X(outPanic) X(outRecover) X(outPanicWrap) \
   X(outPanicRange) X(outUnreachable) X(outCallDyn) X(outDynResults) X(outLink) X(outGoexitStub) X(outPanicStub) \
-  X(outHostStub) X(outUnwind) X(outJitEnter) X(outJitLoop)
+  X(outHostStub) X(outUnwind)
 #define X(name) const u64* name(const u64* pc, u64* fp, G* g, u64 x, u64 y);
 GVM_OUT_FUNCTIONS(X)
 #undef X

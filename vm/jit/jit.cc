@@ -5,8 +5,8 @@
 // The same thread compiles; the program's threads never wait for it. It starts with the VM but opens the shared object
 // with LLVM only for the first hot function.
 //
-// A function's machine code is installed as Func::jit, for calls from machine code, and as a stub {ENTER, JITENTER} in
-// Func::code, for the interpreter. A loop's is a JitLoop: its backward jump is patched to JITLOOP. Code is never freed.
+// A function's machine code is installed as Func::jit, for calls from machine code, and as a stub {ENTER, LINK} in
+// Func::code, for the interpreter. A loop's is a JitLoop: its backward jump is patched to UNWIND. Code is never freed.
 #include "vm/jit/jit.h"
 
 #include <dlfcn.h>
@@ -88,6 +88,7 @@ bool parseMode(std::string_view text, Mode* mode) {
 
 Jit::Jit(VM* v, Mode m) : vm(v), mode(m) {
   fillHost(&host);
+  none = host.miss;
   traceLevel = debugNumber(v, "jittrace");
   host.dump = traceLevel > 1;
   sample = [](const JitHooks* h, const u64* pc) { self(h)->noteSample(pc); };
@@ -153,7 +154,7 @@ void Jit::compileEntry(Func* f) {
 }
 
 void Jit::install(Func* f, const void* entry) {
-  const u64 stub[] = {f->info->codeStart[0], encode(Op::JITENTER), reinterpret_cast<u64>(f)};
+  const u64 stub[] = {f->info->codeStart[0], encode(Op::LINK), reinterpret_cast<u64>(f)};
   const u64* code = loader::addCode(vm, f, stub);
   if (code == nullptr) return;
   __atomic_store_n(&f->jit, const_cast<void*>(entry), __ATOMIC_RELEASE);
@@ -185,7 +186,7 @@ JitLoop* Jit::loopAt(Func* f, u32 pc) {
 }
 
 void Jit::patch(const JitLoop* l) {
-  __atomic_store_n(const_cast<u64*>(l->pc), (l->word & ~u64{0xFFFF}) | static_cast<u64>(Op::JITLOOP), __ATOMIC_RELEASE);
+  __atomic_store_n(const_cast<u64*>(l->pc), (l->word & ~u64{0xFFFF}) | static_cast<u64>(Op::UNWIND), __ATOMIC_RELEASE);
 }
 
 void Jit::compileLoop(Func* f, JitLoop* l) {

@@ -68,6 +68,16 @@ bool Translator::scalar() {
       x = b_.CreateTrunc(get(bb_), intType(32));
       set(a_, b_.CreateIntrinsic(Intrinsic::fshl, {intType(32)}, {x, x, b_.CreateTrunc(get(c_), intType(32))}));
       return true;
+    case Op::ADD3_U32:
+      set(a_, canon(b_.CreateAdd(b_.CreateAdd(get(bb_), get(c_)), get(operandD())), 32, false));
+      return true;
+    case Op::XORROTL_64: case Op::XORROTL_32: {
+      llvm::Type* t = intType(opOf(w_) == Op::XORROTL_64 ? 64 : 32);
+      x = b_.CreateTrunc(get(c_), t);
+      y = b_.CreateIntrinsic(Intrinsic::fshl, {t}, {x, x, ConstantInt::get(t, operandD())});
+      set(a_, b_.CreateXor(get(bb_), b_.CreateZExt(y, b_.getInt64Ty())));
+      return true;
+    }
     case Op::ZERO: {
       u32 n = static_cast<u32>(bcOf(w_));
       bool memory = n > 8;
