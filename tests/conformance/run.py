@@ -17,6 +17,8 @@ CONFIGS = {
     "interp": {},
     "gcstress": {"GODEBUG": "gcstress=1"},
     "stackstress": {"GODEBUG": "stackstress=1"},
+    "jit": {"GVMJIT": "force"},
+    "jiton": {"GVMJIT": "on"},
     "procs1": {"GOMAXPROCS": "1"},
     "procs8": {"GOMAXPROCS": "8"},
 }

@@ -6,6 +6,7 @@
 #include "stdlib/image.h"
 #include "stdlib/stdlib.h"
 #include "tools/gvm/commands.h"
+#include "tools/gvm/run_image.h"
 #include "vm/embed/program.h"
 
 extern char** environ;
@@ -13,12 +14,17 @@ extern char** environ;
 namespace gvm::tool {
 
 int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted) {
+  return runImage(std::move(image), std::move(args), trusted, jit::Mode::kOff);
+}
+
+int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted, jit::Mode jit) {
   embed::Program program;
   if (!stdlib::image().empty()) program.images.push_back(stdlib::image());
   program.trusted = program.images.size();
   program.images.push_back(image);
   program.registerNatives = stdlib::registerNatives;
   program.verify = !trusted;
+  program.jit = jit;
   rt::VMConfig config;
   config.args = std::move(args);
   for (char** e = environ; *e; e++) config.env.push_back(*e);

@@ -14,6 +14,7 @@
 #include "stdlib/sources.h"
 #include "stdlib/stdlib.h"
 #include "tools/gvm/commands.h"
+#include "tools/gvm/run_image.h"
 
 namespace gvm::tool {
 
@@ -109,9 +110,17 @@ void addRun(CLI::App& app, Invocation& inv) {
       ->required();
   auto gcflags = std::make_shared<std::string>();
   addGcflags(*sub, gcflags);
+  auto jitMode = std::make_shared<std::string>();
+  sub->add_option("--jit", *jitMode, "Machine code: on for hot functions, off, or force for every function (default: off, or $GVMJIT)");
   sub->footer("Words after the program are its own arguments (after --, where they end in .go).");
-  sub->callback([&inv, words, gcflags] {
-    inv.action = [&inv, words, gcflags] {
+  sub->callback([&inv, words, gcflags, jitMode] {
+    inv.action = [&inv, words, gcflags, jitMode] {
+      jit::Mode jit = jit::Mode::kOff;
+      const char* wanted = jitMode->empty() ? getenv("GVMJIT") : jitMode->c_str();
+      if (wanted != nullptr && *wanted != 0 && !jit::parseMode(wanted, &jit)) {
+        fmt::print(stderr, "gvm: -jit={}: on, off or force is expected\n", wanted);
+        return 2;
+      }
       std::vector<std::string> args{(*words)[0]};
       std::string& name = args[0];
       if (name == "-") name = "main";
@@ -123,7 +132,7 @@ void addRun(CLI::App& app, Invocation& inv) {
           fmt::print(stderr, "gvm: {}\n", error);
           return 1;
         }
-        return runImage({bytes.begin(), bytes.end()}, std::move(args), false);
+        return runImage({bytes.begin(), bytes.end()}, std::move(args), false, jit);
       }
       auto options = defaultOptions();
       if (!applyGcflags(*gcflags, &options)) return 2;
@@ -133,7 +142,7 @@ void addRun(CLI::App& app, Invocation& inv) {
         image = compileProgram(c, *words);
       }
       if (image.empty()) return 1;
-      return runImage(std::move(image), std::move(args), true);
+      return runImage(std::move(image), std::move(args), true, jit);
     };
   });
 }

@@ -29,6 +29,9 @@ std::string loadProgram(VM* vm, void* arg) {
   interp::registerDynCalls(*registry);
   if (p.registerNatives) p.registerNatives(*registry);
   loader::init(vm);
+  std::string jitError;
+  jit::attach(vm, p.jit, &jitError);
+  if (!jitError.empty()) return jitError;
   for (size_t i = 0; i < p.images.size(); i++)
     if (std::string e = loadImage(vm, p.images[i], p.verify && i >= p.trusted); !e.empty()) return e;
   std::string missing =
@@ -41,6 +44,7 @@ std::string loadProgram(VM* vm, void* arg) {
 }
 
 void unloadProgram(VM* vm, void*) {
+  jit::detach(vm);
   if (vm->loader) loader::freeLoader(vm);
   delete natives(vm);
   vm->natives = nullptr;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "runtime/start/start.h"
+#include "vm/jit/jit.h"
 #include "vm/native/native.h"
 
 namespace gvm::embed {
@@ -15,6 +16,7 @@ struct Program {
   std::vector<std::span<const u8>> images;  // in load order: what others import comes first; the last has main.main
   void (*registerNatives)(rt::NativeRegistry& registry) = nullptr;
   bool verify = false;  // images come from outside: check them before anything else looks at them
+  jit::Mode jit = jit::Mode::kOff;
   size_t trusted = 0;   // this many of the first images are the binary's own and are not checked
 };
 

@@ -76,7 +76,8 @@ Frame goFrame(const u64* pc, u64* fp, bool innermost) {
   bool entering = innermost && opOf(*pc) == Op::ENTER;
   Frame f;
   f.fn = fn;
-  f.pc = pc;
+  // The ENTER before machine code stands for the function's own.
+  f.pc = entering && info->codeStart != nullptr ? info->codeStart : pc;
   f.innermost = innermost;
   f.fp = fp;
   f.ptrmap = info->ptrMask;

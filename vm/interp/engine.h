@@ -7,6 +7,7 @@
 // by a panic; a stub is shaped like a call with a = 0.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <mutex>
 
@@ -18,6 +19,30 @@ namespace gvm::interp {
 
 using namespace rt;
 
+// A loop whose backward jump (at pc) is patched to UNWIND; word is the instruction that stood there.
+struct JitLoop {
+  const u64* pc;
+  u64 word;
+  std::atomic<const void*> entry{nullptr};  // machine code that goes on at the jump
+};
+
+// What the JIT gives the interpreter (vm/jit fills it in). Machine code runs in a frame that the interpreter has entered.
+// Meanwhile g->engineData is the native stack pointer below which it calls no deeper; else null.
+struct JitHooks {
+  // Runs code in frame fp: null when the function returned (results are in place), else as an out-of-line function.
+  const u64* (*enter)(G* g, u64* fp, const void* code) = nullptr;
+  const void* none = nullptr;  // Func::jit of functions without machine code
+  // A goroutine is preempted at pc: the target of a backward jump, or an ENTER.
+  void (*sample)(const JitHooks*, const u64* pc) = nullptr;
+  // f has been linked for its first call; null when nobody wants to know.
+  void (*linked)(const JitHooks*, Func* f) = nullptr;
+  // The patched loop whose UNWIND is at pc.
+  const JitLoop* (*loop)(const JitHooks*, const u64* pc) = nullptr;
+  // Machine code gave up with this status; null when nobody wants to know.
+  void (*left)(const JitHooks*, const u64* next) = nullptr;
+};
+inline bool inMachineCode(const G* g) { return g->engineData != nullptr; }
+
 class InterpEngine final : public Engine {
  public:
   RunExit run(M* m, G* g) override;
@@ -26,6 +51,8 @@ class InterpEngine final : public Engine {
   int walkFrames(G* g, FrameVisitor visit, void* arg) override;
   void stackMoved(G*, uint64_t*, uint64_t*, ptrdiff_t) override {}
   void pushCall(G* g, Closure* fn) override;
+
+  const JitHooks* jit = nullptr;  // set before the first goroutine runs, or null
 
   // What a deferred nil func value runs: a nil dereference. Needs the loader.
   Closure* nilCall(VM* vm);

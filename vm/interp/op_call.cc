@@ -34,7 +34,10 @@ const u64* atSafepoint(G* g) {
   VM* vm = g->vm;
   if (GVM_UNLIKELY(vm->stopping.load(std::memory_order_relaxed))) return leave(RunExit::kStop);
   if (vm->gcRequested.load(std::memory_order_relaxed)) gcSafepoint(g);
-  if (g->preempt.load(std::memory_order_relaxed)) return leave(RunExit::kPreempt);
+  if (g->preempt.load(std::memory_order_relaxed)) {
+    if (const JitHooks* hooks = engineOf(vm)->jit) hooks->sample(hooks, g->savedPc);
+    return leave(RunExit::kPreempt);
+  }
   if (g->stackguard.load(std::memory_order_relaxed) == kStackPreempt) {
     g->stackguard.store(stackGuardFor(g->stack), std::memory_order_seq_cst);
     // A request that came in between must not be lost.
@@ -68,6 +71,7 @@ const u64* unwind(G* g) {
 const u64* raise(G* g, const u64* pc, u64* fp) {
   g->savedPc = pc - 1;
   g->savedFp = fp;
+  if (inMachineCode(g)) return raiseLater();
   startPanic(g, g->frameOffset(fp), pc);
   return unwind(g);
 }
@@ -82,7 +86,7 @@ const u64* slowSafepoint(const u64* pc, u64*, G* g, u64, u64) {
 // pc: behind the ENTER of the function whose frame is fp; only the return address and the arguments are in place.
 const u64* slowEnter(const u64* pc, u64*, G* g, u64, u64) {
   // A function that is not linked yet has no map of its arguments, so nobody may look at this frame before it is.
-  if (opOf(*pc) == Op::LINK) return loader::linkFunc(g->vm, reinterpret_cast<Func*>(pc[1]));
+  if (opOf(*pc) == Op::LINK) return outLink(pc + 1, nullptr, g, 0, 0);
   g->savedPc = pc - 1;
   if (g->stackguard.load(std::memory_order_relaxed) == kStackPreempt) {
     if (const u64* out = atSafepoint(g)) return out;
@@ -205,7 +209,6 @@ const u64* outRecover(const u64* pc, u64* fp, G* g, u64, u64) {
 }
 
 const u64* outPanicStub(const u64*, u64*, G* g, u64, u64) { return unwind(g); }
-const u64* outUnwind(const u64* pc, u64* fp, G* g, u64, u64) { return raise(g, pc, fp); }
 
 // ---- ends of stacks -----------------------------------------------------------------------------------------------------
 
@@ -218,8 +221,53 @@ const u64* outHostStub(const u64*, u64* fp, G* g, u64, u64) {
   return reinterpret_cast<const u64*>(fp[-3]);
 }
 
+// ---- machine code -------------------------------------------------------------------------------------------------------
+
+namespace {
+
+// Native stack that machine code may use from where it is entered; the threads' stacks have 1 MB.
+constexpr uptr kNativeBudget = 384 << 10;
+
+// Runs machine code in frame fp. It returned when the status is null; else that is what an out-of-line function returns.
+const u64* runMachineCode(G* g, u64* fp, const void* code) {
+  const JitHooks* hooks = engineOf(g->vm)->jit;
+  g->engineData = static_cast<char*>(__builtin_frame_address(0)) - kNativeBudget;
+  const u64* next = hooks->enter(g, fp, code);
+  g->engineData = nullptr;
+  if (next == nullptr) {
+    const u64* ret = reinterpret_cast<const u64*>(fp[-1]);
+    g->savedFp = fp - aOf(ret[-2]);
+    return ret;
+  }
+  if (GVM_UNLIKELY(hooks->left != nullptr)) hooks->left(hooks, next);
+  return next == raiseLater() ? raise(g, g->savedPc + 1, g->savedFp) : next;
+}
+
+}  // namespace
+
+// LINK stands before a function's first call, and before its machine code, which has checks of its own for the frame.
 const u64* outLink(const u64* pc, u64*, G* g, u64, u64) {
-  return loader::linkFunc(g->vm, reinterpret_cast<Func*>(pc[0]));
+  Func* f = reinterpret_cast<Func*>(pc[0]);
+  const JitHooks* hooks = engineOf(g->vm)->jit;
+  if (hooks == nullptr) return loader::linkFunc(g->vm, f);
+  const void* entry = __atomic_load_n(&f->jit, __ATOMIC_ACQUIRE);
+  if (entry != hooks->none) return runMachineCode(g, g->savedFp, entry);
+  const u64* code = loader::linkFunc(g->vm, f);
+  if (hooks->linked == nullptr) return code;
+  hooks->linked(hooks, f);
+  return f->code.load(std::memory_order_acquire);
+}
+
+// UNWIND stands for a backward jump (JitLoop). A loop without machine code (yet) goes on as it was.
+const u64* outUnwind(const u64* pc, u64*, G* g, u64, u64) {
+  if (g->preempt.load(std::memory_order_relaxed))
+    if (const u64* out = atSafepoint(g)) return out;
+  const JitHooks* hooks = engineOf(g->vm)->jit;
+  const JitLoop* l = hooks->loop(hooks, pc - 1);
+  // A collection may have moved the stack.
+  if (const void* entry = l->entry.load(std::memory_order_acquire)) return runMachineCode(g, g->savedFp, entry);
+  __atomic_store_n(const_cast<u64*>(l->pc), l->word, __ATOMIC_RELEASE);
+  return pc - 1;
 }
 
 }  // namespace gvm::interp

@@ -63,6 +63,9 @@ inline constexpr uptr kLeaveLimit = 16;
 GVM_OUT_FUNCTIONS(X)
 #undef X
 
+// What an out-of-line function called by machine code returns to have its panic raised later, when the frames are whole.
+inline const u64* raiseLater() { return reinterpret_cast<const u64*>(kLeaveLimit - 1); }
+
 // Begins the panic in g->pendingPanic, raised in frame fp by the instruction before pc, and goes on as panics do.
 const u64* raise(G* g, const u64* pc, u64* fp);
 

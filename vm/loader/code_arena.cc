@@ -12,7 +12,10 @@ CodeArena::~CodeArena() {
 }
 
 CodeArena::Chunk* CodeArena::newChunk() {
-  void* m = mmap(nullptr, 2 * kChunkBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  // Low addresses make return pcs 32-bit immediates of machine code, which stores one at every call.
+  constexpr int kFlags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+  void* m = mmap(nullptr, 2 * kChunkBytes, PROT_READ | PROT_WRITE, kFlags | MAP_32BIT, -1, 0);
+  if (m == MAP_FAILED) m = mmap(nullptr, 2 * kChunkBytes, PROT_READ | PROT_WRITE, kFlags, -1, 0);
   if (m == MAP_FAILED) return nullptr;
   uptr lo = reinterpret_cast<uptr>(m), at = (lo + kChunkBytes - 1) & ~(kChunkBytes - 1);
   if (at > lo) munmap(m, at - lo);

@@ -75,6 +75,7 @@ Func* Loader::func(Loaded& im, u32 index) {
   f->resultSlots = static_cast<u16>(row.resultSlots);
   f->image = &im;
   f->imageIndex = index;
+  f->jit = const_cast<void*>(noMachineCode);
   f->flags = (row.flags & FuncRow::kUsesContext ? kFuncUsesContext : 0) | (row.flags & FuncRow::kHasDefer ? kFuncHasDefer : 0) |
              (row.flags & FuncRow::kWrapper ? kFuncWrapper : 0) | (row.flags & FuncRow::kNative ? kFuncNative : 0) |
              (row.flags & FuncRow::kRuntime ? kFuncRuntime : 0);

@@ -231,6 +231,16 @@ const u64* linkFunc(VM* vm, Func* f) {
 
 FuncInfo* findFunc(const u64* pc) { return CodeArena::find(pc); }
 
+void setNoMachineCode(VM* vm, const void* entry) { loaderOf(vm)->noMachineCode = entry; }
+
+const u64* addCode(VM* vm, Func* f, std::span<const u64> words) {
+  Loader& l = *loaderOf(vm);
+  MutexLock hold(l.mu);
+  u64* code = l.code.alloc(static_cast<u32>(words.size()), f->info);
+  if (code != nullptr) std::copy(words.begin(), words.end(), code);
+  return code;
+}
+
 Func* makeFunc(VM* vm, std::string_view name, std::span<const u64> words, u32 frameSlots, u32 argSlots, u32 resultSlots,
                const u64* ptrMask, u32 ptrMaskSlots, u32 flags) {
   Loader& l = *loaderOf(vm);
@@ -252,6 +262,7 @@ Func* makeFunc(VM* vm, std::string_view name, std::span<const u64> words, u32 fr
   f->argSlots = static_cast<u16>(argSlots);
   f->resultSlots = static_cast<u16>(resultSlots);
   f->flags = flags | kFuncLinked;
+  f->jit = const_cast<void*>(l.noMachineCode);
   u64* code = l.code.alloc(info->codeWords, info);
   if (code == nullptr) throw_("out of memory for code");
   std::copy(words.begin(), words.end(), code);

@@ -58,6 +58,12 @@ const u64* linkFunc(VM* vm, Func* f);
 // The function whose code, or LINK stub, contains the word at pc. pc must be inside some function's code.
 FuncInfo* findFunc(const u64* pc);
 
+// What Func::jit is in functions that have no machine code; before any image is loaded.
+void setNoMachineCode(VM* vm, const void* entry);
+
+// Further code words of a function, found by findFunc as its own. Null when the system gives no memory.
+const u64* addCode(VM* vm, Func* f, std::span<const u64> words);
+
 // A function made at run time from finished code words (no relocations): engine stubs, reflect's. Never freed.
 Func* makeFunc(VM* vm, std::string_view name, std::span<const u64> code, u32 frameSlots, u32 argSlots, u32 resultSlots,
                const u64* ptrMask, u32 ptrMaskSlots, u32 flags);

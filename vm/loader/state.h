@@ -47,6 +47,7 @@ struct Loader {
   std::unordered_set<std::string> strings;      // constants of extensions
   std::unordered_set<std::string> initialised;  // packages whose initialisers were handed out
   CodeArena code;
+  const void* noMachineCode = nullptr;  // Func::jit of new functions
   std::string error;  // first link error of the operation in progress
 
   // ---- types.cc
