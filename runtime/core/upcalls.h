@@ -15,12 +15,17 @@ namespace gvm::rt::inline panic {
 [[noreturn]] void throw_(const char* text);
 // The program's bug, not recoverable (concurrent map writes, unlock of unlocked mutex): same, user frames only.
 [[noreturn]] void fatal(const char* text);
+// The program's bug in its use of the runtime itself (SetFinalizer on a wrong pointer, a stack overflow): as fatal, but
+// with runtime frames and system goroutines, as Go shows what it throws.
+[[noreturn]] void misuse(const char* text);
 // Writes to the VM's standard error, no allocation on the Go heap. `n` bytes.
 void printErr(VM* vm, const char* text, int n);
 // printf to the VM's standard error, at most 1 KB per call.
 void printf_(VM* vm, const char* format, ...) __attribute__((format(printf, 2, 3)));
 // A goroutine ended by other means than its frames' ends: frees its deferred calls and panic records.
 void freeDefers(G* g);
+// Notes for the tracebacks of `child`, being made, where `parent` and its ancestors stand.
+void saveAncestors(G* parent, G* child);
 }  // namespace gvm::rt::inline panic
 
 namespace gvm::rt::inline sched {

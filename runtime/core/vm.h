@@ -99,7 +99,8 @@ struct VM {
   const Type* hchanType = nullptr;  // layout of a channel's header for the collector (chan)
   void* loader = nullptr;    // vm/loader
   void* natives = nullptr;   // vm/native: registered functions
-  void* signals = nullptr;   // start/os: signal state (os/signal)
+  void* signals = nullptr;   // start: signal state
+  std::atomic<bool> signalsWanted{false};  // os/signal is in use: a signal may wake somebody, so nothing is a deadlock
   Mutex hookLock{LockRank::kLeaf};
   std::vector<VMHook> hooks;  // added under hookLock
   void* syncData = nullptr;       // stdlib/sync: its pools

@@ -477,7 +477,7 @@ void schedLoop(M* m) {
 // Called when an M goes idle: if no M is left that could run or wake anything, the program is stuck.
 void checkdead(VM* vm) {
   Sched* s = vm->sched;
-  if (vm->stopping.load() || vm->panicking.load() > 0 || !vm->mainStarted) return;
+  if (vm->stopping.load() || vm->panicking.load() > 0 || !vm->mainStarted || vm->signalsWanted.load()) return;
   i32 running = mcountLocked(s) - s->nmidle - s->nmidlelocked - s->nmsys;
   if (running > 0) return;
   if (running < 0) {

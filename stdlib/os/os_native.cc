@@ -1,6 +1,7 @@
 // This file holds os's natives: what the VM knows and the system does not.
 #include "runtime/core/rand.h"
 #include "runtime/sched/sched.h"
+#include "runtime/start/signals.h"
 #include "stdlib/stdlib.h"
 
 namespace gvm::stdlib {
@@ -12,9 +13,12 @@ u32 runtimeRandom(NativeCall& c) { return c.g->m->rand.next32(); }
 
 void runtimeExit(NativeCall& c, i64 code) { rt::exitVM(c.vm(), static_cast<int>(code)); }
 
+void brokenPipe(NativeCall& c) { rt::brokenPipe(c.vm()); }
+
 const rt::NativeEntry kTable[] = {
     GVM_NATIVE("os.runtimeRandom", runtimeRandom),
     GVM_NATIVE("os.runtimeExit", runtimeExit),
+    GVM_NATIVE("os.brokenPipe", brokenPipe),
 };
 
 }  // namespace

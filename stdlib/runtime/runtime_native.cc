@@ -81,7 +81,7 @@ void setPanicText(NativeCall& c, i64 i, GoString text) {
 
 void markRepanicked(NativeCall& c, i64 i) { rt::panicAt(c.g, static_cast<int>(i))->repanicked = true; }
 void fatalPanic(NativeCall& c) { rt::fatalPanic(c.g); }
-void throwText(GoString text) { rt::throw_(std::string(text.view()).c_str()); }
+void throwText(GoString text) { rt::misuse(std::string(text.view()).c_str()); }
 
 const NativeEntry kTable[] = {
     GVM_NATIVE_RAW("runtime.Gosched", gosched),

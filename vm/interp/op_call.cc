@@ -108,13 +108,13 @@ const u64* outCallNative(const u64* pc, u64*, G* g, u64, u64) {
     case NativeStatus::kPanic:
       return raise(g, pc, g->savedFp);
     case NativeStatus::kPark:
-      g->savedPc = pc + 1;
+      g->savedPc = g->callEnd = pc + 1;
       return leave(RunExit::kPark);
     case NativeStatus::kParkRetry:
       g->resuming = true;
       return leave(RunExit::kPark);
     case NativeStatus::kYield:
-      g->savedPc = pc + 1;
+      g->savedPc = g->callEnd = pc + 1;
       return leave(RunExit::kYield);
     case NativeStatus::kTailCall:
       return pushFrame(g, g->savedFp + window, call.tail, pc + 1);
