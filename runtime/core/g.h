@@ -139,6 +139,8 @@ struct G {
   const uint64_t* gopc = nullptr;  // pc after the go statement that made it; null for runtime goroutines
   Closure* startfn = nullptr;      // what `go` was given; for tracebacks and IsSystemGoroutine. GC root
   G* schedlink = nullptr;  // next in a GList / GQueue (global queue, free list); owner: that list
+  int64_t runnableSince = 0;  // nanotime when it was made ready, if that is measured; else 0
+  int64_t blockedSince = 0;  // nanotime when it parked, while the block profile is on; else 0
   int64_t waitsince = 0;   // nanotime when it was seen to be blocked; 0 = unknown; set by GC for "N minutes"
   WaitReason waitreason = WaitReason::kZero;
   std::atomic<bool> preemptStop{false};  // stop as Gpreempted (suspendG) rather than yield

@@ -117,6 +117,23 @@ namespace gvm::rt::inline profile {
 // ---- profile: what the collector asks of the VM as a whole ------------------------------------------------------------
 // Visits roots outside goroutines: timers, the library's own (VM::extraRoots).
 void visitVMRoots(VM* vm, RootVisitor visit, void* arg);
+// Below this MemProfileRate each allocation is charged by itself.
+inline constexpr int64_t kExactRate = 8192;
+bool memProfileExact(VM* vm);
+// Bytes to the next sample.
+int64_t nextMemSample(VM* vm, FastRand& rand);
+// Records the allocation of p. The running goroutine's position is known (savedPc, savedFp).
+void profileAlloc(VM* vm, void* p, uint64_t size);
+// An object of that size that was recorded is free; bucket is its special's.
+void profileFree(void* bucket, uint64_t size);
+// g, about to go on, was parked for ns.
+void profileWaited(G* g, int64_t ns);
+// g has just unlocked what another goroutine waited ns for.
+void profileContended(G* g, int64_t ns);
+// g is at a safepoint: records the M's ticks there.
+void profileTick(G* g);
+// Records the M's ticks as the runtime's own.
+void profileSystemTicks(M* m);
 // Calls sync.Pool's clean-up and other hooks at the start of a cycle, world stopped.
 void gcCycleHooks(VM* vm);
 }  // namespace gvm::rt::inline profile

@@ -20,20 +20,23 @@ func base(network string) string {
 
 // A Dialer has options for connecting.
 type Dialer struct {
-	Timeout       time.Duration // for the whole; 0: the system's
-	Deadline      time.Time     // the same as a time
-	LocalAddr     Addr          // this end's address; nil: any
-	DualStack     bool          // has no effect: both families are always tried
-	FallbackDelay time.Duration // has no effect: addresses are tried one after the other
-	KeepAlive     time.Duration // TCP's probes: 0 for every 15 s, negative for none
+	Resolver  *Resolver // nil: the default
+	LocalAddr Addr      // this end's address; nil: any
 
-	KeepAliveConfig KeepAliveConfig // the same in detail, where enabled
-	Resolver        *Resolver       // nil: the default
-	Cancel          <-chan struct{} // ends the attempt when closed; a context is better
+	Deadline time.Time       // when to give up; zero: when the system does
+	Timeout  time.Duration   // the same as a duration for the whole; 0: none
+	Cancel   <-chan struct{} // ends the attempt when closed; a context is better
 
-	// Control, or ControlContext, is called with the socket before it connects.
-	Control        func(network, address string, c syscall.RawConn) error
+	// ControlContext, or else Control, is called with the socket before it connects.
 	ControlContext func(ctx context.Context, network, address string, c syscall.RawConn) error
+	Control        func(network, address string, c syscall.RawConn) error
+
+	KeepAliveConfig KeepAliveConfig // TCP's probes, where enabled
+	KeepAlive       time.Duration   // else these: 0 for every 15 s, negative for none
+
+	// Both have no effect: addresses of both families are tried, one after the other.
+	FallbackDelay time.Duration
+	DualStack     bool
 }
 
 // MultipathTCP tells whether several paths will be tried: never.

@@ -15,12 +15,9 @@ func interfaceIndex(name string) int
 type Flags uint
 
 const (
-	FlagUp Flags = 1 << iota
-	FlagBroadcast
-	FlagLoopback
-	FlagPointToPoint
-	FlagMulticast
-	FlagRunning
+	FlagUp, FlagRunning            Flags = 1, 32
+	FlagBroadcast, FlagMulticast   Flags = 2, 16
+	FlagLoopback, FlagPointToPoint Flags = 4, 8
 )
 
 func (f Flags) String() string {
@@ -38,11 +35,11 @@ func (f Flags) String() string {
 
 // An Interface is one of the machine's ways to a network.
 type Interface struct {
-	Index        int // from 1
-	MTU          int
 	Name         string // "lo", "eth0"
-	HardwareAddr HardwareAddr
+	Index        int    // from 1
 	Flags        Flags
+	MTU          int
+	HardwareAddr HardwareAddr
 }
 
 var errNoInterface = errors.New("no such network interface")

@@ -7,23 +7,20 @@ import (
 	"strings"
 )
 
-// Lengths of addresses in bytes.
-const (
-	IPv4len = 4
-	IPv6len = 16
-)
-
 // An IP is an address of 4 or 16 bytes; an IPv4 address may have either form.
 type IP []byte
-
-// An IPMask is a bit mask for addresses.
-type IPMask []byte
 
 // An IPNet is a network: an address and a mask.
 type IPNet struct {
 	IP   IP
 	Mask IPMask
 }
+
+// An IPMask is a bit mask for addresses.
+type IPMask []byte
+
+// Lengths of addresses in bytes.
+const IPv4len, IPv6len = 4, 16
 
 func v6(head, tail uint16) IP {
 	ip := make(IP, IPv6len)

@@ -10,53 +10,55 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strings"
 	"syscall"
 	"time"
 )
 
+// A Listener accepts connections.
+type Listener interface {
+	Addr() Addr
+	Close() error
+	Accept() (Conn, error)
+}
+
 // An Addr is the end of a connection.
 type Addr interface {
-	Network() string // "tcp", "udp", ...
 	String() string  // such as "192.0.2.1:25" or "[2001:db8::1]:80"
+	Network() string // "tcp", "udp", ...
+}
+
+// An ender is what connections of both kinds have in common. A deadline is a time after
+// which reads or writes fail; the zero time is none.
+type ender interface {
+	LocalAddr() Addr
+	SetDeadline(t time.Time) error
+	SetWriteDeadline(t time.Time) error
+	SetReadDeadline(t time.Time) error
+	Close() error
+}
+
+// A PacketConn carries packets to and from many ends.
+type PacketConn interface {
+	ender
+	WriteTo(p []byte, addr Addr) (n int, err error)
+	ReadFrom(p []byte) (n int, addr Addr, err error)
 }
 
 // A Conn is a connection that carries a stream of bytes. Several goroutines may use
 // one at once.
 type Conn interface {
-	Read(b []byte) (n int, err error)
-	Write(b []byte) (n int, err error)
-	Close() error
-	LocalAddr() Addr
+	ender
 	RemoteAddr() Addr
-	// A deadline is a time after which reads or writes fail; the zero time is none.
-	SetDeadline(t time.Time) error
-	SetReadDeadline(t time.Time) error
-	SetWriteDeadline(t time.Time) error
-}
-
-// A PacketConn carries packets to and from many ends.
-type PacketConn interface {
-	ReadFrom(p []byte) (n int, addr Addr, err error)
-	WriteTo(p []byte, addr Addr) (n int, err error)
-	Close() error
-	LocalAddr() Addr
-	SetDeadline(t time.Time) error
-	SetReadDeadline(t time.Time) error
-	SetWriteDeadline(t time.Time) error
-}
-
-// A Listener accepts connections.
-type Listener interface {
-	Accept() (Conn, error)
-	Close() error
-	Addr() Addr
+	Write(b []byte) (n int, err error)
+	Read(b []byte) (n int, err error)
 }
 
 // An Error of this package says whether a deadline was its cause.
 type Error interface {
-	error
-	Timeout() bool
 	Temporary() bool // ill defined; most that are temporary are timeouts
+	Timeout() bool
+	error
 }
 
 type plainError string
@@ -118,35 +120,34 @@ func innermost(err error) error {
 
 // An OpError tells what was being done, on which network, between which ends.
 type OpError struct {
+	Err    error
 	Op     string // "read", "dial", ...
 	Net    string // "tcp", "udp6", ...
-	Source Addr   // this end; may be nil
 	Addr   Addr   // the other end, or the address of a listener
-	Err    error
+	Source Addr   // this end; may be nil
 }
-
-func (e *OpError) Unwrap() error { return e.Err }
 
 func (e *OpError) Error() string {
 	if e == nil {
 		return "<nil>"
 	}
-	s := e.Op
+	what := make([]string, 1, 3)
+	what[0] = e.Op
 	if e.Net != "" {
-		s += " " + e.Net
+		what = append(what, e.Net)
 	}
-	if e.Source != nil {
-		s += " " + e.Source.String()
+	switch {
+	case e.Source != nil && e.Addr != nil:
+		what = append(what, e.Source.String()+"->"+e.Addr.String())
+	case e.Source != nil:
+		what = append(what, e.Source.String())
+	case e.Addr != nil:
+		what = append(what, e.Addr.String())
 	}
-	if e.Addr != nil {
-		if e.Source == nil {
-			s += " " + e.Addr.String()
-		} else {
-			s += "->" + e.Addr.String()
-		}
-	}
-	return s + ": " + e.Err.Error()
+	return strings.Join(what, " ") + ": " + e.Err.Error()
 }
+
+func (e *OpError) Unwrap() error { return e.Err }
 
 func (e *OpError) Timeout() bool { return isTimeout(e.Err) }
 
@@ -161,81 +162,77 @@ func (e *OpError) Temporary() bool {
 	return isTemporary(e.Err)
 }
 
-// A ParseError is the error of text in the wrong form.
-type ParseError struct {
-	Type string // what was expected: "IP address", "CIDR address"
-	Text string
-}
+// An UnknownNetworkError is the name of a network that there is not; an
+// InvalidAddrError tells what is wrong with an address.
+type (
+	UnknownNetworkError string
+	InvalidAddrError    string
+)
 
-func (e *ParseError) Error() string   { return "invalid " + e.Type + ": " + e.Text }
-func (e *ParseError) Timeout() bool   { return false }
-func (e *ParseError) Temporary() bool { return false }
+func (e UnknownNetworkError) Temporary() bool { return false }
+func (e InvalidAddrError) Temporary() bool    { return false }
+func (e UnknownNetworkError) Timeout() bool   { return false }
+func (e InvalidAddrError) Timeout() bool      { return false }
+func (e UnknownNetworkError) Error() string   { return "unknown network " + string(e) }
+func (e InvalidAddrError) Error() string      { return string(e) }
 
 // An AddrError is the error of an address that cannot be used.
-type AddrError struct {
-	Err  string
-	Addr string
-}
+type AddrError struct{ Err, Addr string }
+
+func (e *AddrError) Temporary() bool { return false }
+func (e *AddrError) Timeout() bool   { return false }
 
 func (e *AddrError) Error() string {
-	if e == nil {
+	switch {
+	case e == nil:
 		return "<nil>"
+	case e.Addr != "":
+		return "address " + e.Addr + ": " + e.Err
 	}
-	if e.Addr == "" {
-		return e.Err
-	}
-	return "address " + e.Addr + ": " + e.Err
+	return e.Err
 }
-func (e *AddrError) Timeout() bool   { return false }
-func (e *AddrError) Temporary() bool { return false }
 
-// An UnknownNetworkError is the name of a network that there is not.
-type UnknownNetworkError string
+// A ParseError is the error of text in the wrong form.
+type ParseError struct {
+	Type, Text string // what was expected ("IP address", "CIDR address"), and what there was
+}
 
-func (e UnknownNetworkError) Error() string   { return "unknown network " + string(e) }
-func (e UnknownNetworkError) Timeout() bool   { return false }
-func (e UnknownNetworkError) Temporary() bool { return false }
-
-// An InvalidAddrError tells what is wrong with an address.
-type InvalidAddrError string
-
-func (e InvalidAddrError) Error() string   { return string(e) }
-func (e InvalidAddrError) Timeout() bool   { return false }
-func (e InvalidAddrError) Temporary() bool { return false }
-
-// A DNSConfigError is the error of the resolver's configuration.
-type DNSConfigError struct{ Err error }
-
-func (e *DNSConfigError) Unwrap() error   { return e.Err }
-func (e *DNSConfigError) Error() string   { return "error reading DNS config: " + e.Err.Error() }
-func (e *DNSConfigError) Timeout() bool   { return false }
-func (e *DNSConfigError) Temporary() bool { return false }
+func (e *ParseError) Temporary() bool { return false }
+func (e *ParseError) Timeout() bool   { return false }
+func (e *ParseError) Error() string   { return "invalid " + e.Type + ": " + e.Text }
 
 // A DNSError is the error of a name lookup.
 type DNSError struct {
-	UnwrapErr   error
-	Err         string // what went wrong
-	Name        string // what was looked for
-	Server      string // who was asked, if known
-	IsTimeout   bool
-	IsTemporary bool // the same question may be answered later
-	IsNotFound  bool
-}
+	Name, Server string // what was looked for, and who was asked, if that is known
+	Err          string // what went wrong
+	UnwrapErr    error
 
-func (e *DNSError) Unwrap() error { return e.UnwrapErr }
+	IsNotFound, IsTimeout bool
+	IsTemporary           bool // the same question may be answered later
+}
 
 func (e *DNSError) Error() string {
 	if e == nil {
 		return "<nil>"
 	}
-	s := "lookup " + e.Name
+	asked := e.Name
 	if e.Server != "" {
-		s += " on " + e.Server
+		asked += " on " + e.Server
 	}
-	return s + ": " + e.Err
+	return "lookup " + asked + ": " + e.Err
 }
+
+func (e *DNSError) Temporary() bool { return e.IsTemporary || e.IsTimeout }
 func (e *DNSError) Timeout() bool   { return e.IsTimeout }
-func (e *DNSError) Temporary() bool { return e.IsTimeout || e.IsTemporary }
+func (e *DNSError) Unwrap() error   { return e.UnwrapErr }
+
+// A DNSConfigError is the error of the resolver's configuration.
+type DNSConfigError struct{ Err error }
+
+func (e *DNSConfigError) Error() string   { return "error reading DNS config: " + e.Err.Error() }
+func (e *DNSConfigError) Temporary() bool { return false }
+func (e *DNSConfigError) Timeout() bool   { return false }
+func (e *DNSConfigError) Unwrap() error   { return e.Err }
 
 // Buffers are pieces of data to be written one after the other.
 type Buffers [][]byte

@@ -42,14 +42,14 @@ type IPAddr struct {
 	Zone string
 }
 
-func (a *IPAddr) Network() string { return "ip" }
-
 func (a *IPAddr) String() string {
-	if a == nil {
-		return "<nil>"
+	if a != nil {
+		return hostText(a.IP, a.Zone)
 	}
-	return hostText(a.IP, a.Zone)
+	return "<nil>"
 }
+
+func (a *IPAddr) Network() string { return "ip" }
 
 // ResolveIPAddr gives the address of a host, over "ip", "ip4" or "ip6".
 func ResolveIPAddr(network, address string) (*IPAddr, error) {

@@ -11,7 +11,13 @@ using rt::NativeCall;
 
 u32 runtimeRandom(NativeCall& c) { return c.g->m->rand.next32(); }
 
-void runtimeExit(NativeCall& c, i64 code) { rt::exitVM(c.vm(), static_cast<int>(code)); }
+rt::NativeResult<> runtimeExit(NativeCall& c, i64 code) {
+  if (rt::Closure* hook = std::exchange(c.vm()->exitHook, nullptr)) {
+    c.tail = hook;  // with the code as its argument
+    return rt::NativeStatus::kTailCall;
+  }
+  rt::exitVM(c.vm(), static_cast<int>(code));
+}
 
 void brokenPipe(NativeCall& c) { rt::brokenPipe(c.vm()); }
 

@@ -12,7 +12,7 @@ extern char** environ;
 
 namespace gvm::tool {
 
-int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted) {
+int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted, ProfileFiles profiles) {
   embed::Program program;
   if (!stdlib::image().empty()) program.images.push_back(stdlib::image());
   program.trusted = program.images.size();
@@ -21,6 +21,7 @@ int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool tru
   program.verify = !trusted;
   rt::VMConfig config;
   config.args = std::move(args);
+  config.profileFiles = std::move(profiles);
   for (char** e = environ; *e; e++) config.env.push_back(*e);
   config.goroot = driver::Environment::fromProcess().goroot;
   std::string error;

@@ -109,9 +109,21 @@ void addRun(CLI::App& app, Invocation& inv) {
       ->required();
   auto gcflags = std::make_shared<std::string>();
   addGcflags(*sub, gcflags);
+  auto profiles = std::make_shared<ProfileFiles>();
+  for (auto [name, what] : {std::pair{"cpuprofile", "Samples where the program spends CPU time"},
+                            std::pair{"memprofile", "Samples where it allocates memory"},
+                            std::pair{"blockprofile", "Records where its goroutines wait"},
+                            std::pair{"mutexprofile", "Records where they hold locks that others wait for"},
+                            std::pair{"goroutineprofile", "Writes where its goroutines stand at the end"}})
+    sub->add_option_function<std::string>(
+        std::string("--") + name, [profiles, flag = std::string(name)](const std::string& file) { profiles->emplace_back(flag, file); },
+        std::string(what) + "; FILE is for go tool pprof");
+  auto memRate = std::make_shared<std::string>();
+  sub->add_option("--memprofilerate", *memRate, "Sets runtime.MemProfileRate: bytes between two samples of -memprofile");
   sub->footer("Words after the program are its own arguments (after --, where they end in .go).");
-  sub->callback([&inv, words, gcflags] {
-    inv.action = [&inv, words, gcflags] {
+  sub->callback([&inv, words, gcflags, profiles, memRate] {
+    inv.action = [&inv, words, gcflags, profiles, memRate] {
+      if (!memRate->empty()) profiles->emplace_back("memprofilerate", *memRate);
       std::vector<std::string> args{(*words)[0]};
       std::string& name = args[0];
       if (name == "-") name = "main";
@@ -127,13 +139,14 @@ void addRun(CLI::App& app, Invocation& inv) {
       }
       auto options = defaultOptions();
       if (!applyGcflags(*gcflags, &options)) return 2;
+      if (!profiles->empty()) options.alsoLoad.push_back("internal/profileflags");
       std::vector<uint8_t> image;
       {
         driver::Compilation c(std::move(options));
         image = compileProgram(c, *words);
       }
       if (image.empty()) return 1;
-      return runImage(std::move(image), std::move(args), true);
+      return runImage(std::move(image), std::move(args), true, *profiles);
     };
   });
 }

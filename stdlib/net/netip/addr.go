@@ -56,18 +56,17 @@ func AddrFrom16(addr [16]byte) Addr { return Addr{word(addr[:]), word(addr[8:]),
 
 // AddrFromSlice makes an address of 4 or 16 bytes.
 func AddrFromSlice(slice []byte) (ip Addr, ok bool) {
-	switch len(slice) {
-	case 4:
-		return AddrFrom4([4]byte(slice)), true
-	case 16:
-		return AddrFrom16([16]byte(slice)), true
+	if len(slice) == 16 {
+		ip = AddrFrom16([16]byte(slice))
+	} else if len(slice) == 4 {
+		ip = AddrFrom4([4]byte(slice))
 	}
-	return Addr{}, false
+	return ip, ip.IsValid()
 }
 
-func IPv4Unspecified() Addr           { return fromV4(0) }
-func IPv6Unspecified() Addr           { return Addr{kind: six} }
 func IPv6Loopback() Addr              { return Addr{lo: 1, kind: six} }
+func IPv6Unspecified() Addr           { return Addr{kind: six} }
+func IPv4Unspecified() Addr           { return fromV4(0) }
 func IPv6LinkLocalAllNodes() Addr     { return Addr{hi: 0xff02 << 48, lo: 1, kind: six} }
 func IPv6LinkLocalAllRouters() Addr   { return Addr{hi: 0xff02 << 48, lo: 2, kind: six} }
 func (ip Addr) v4() uint32            { return uint32(ip.lo) }
