@@ -295,6 +295,7 @@ void MHeap::freeSpan(MSpan* s) {
 u64 scavenge(VM* vm, u64 n) {
   MHeap* h = vm->heap;
   u64 done = 0;
+  n = std::min(n, h->reserved);  // "everything" must not overflow below
   while (done < n) {
     u64 page = 0, got = 0;
     {

@@ -28,10 +28,10 @@ struct Profiler {
   std::map<std::vector<uptr>, i64> cpu;  // guarded by cpuLock
   std::atomic<i32> cpuHz{0};
 
-  Mutex memLock{LockRank::kAllocProfile};
+  Mutex memLock{LockRank::kLeaf};  // allocation happens under any lock
   std::map<std::pair<u64, std::vector<uptr>>, std::unique_ptr<MemBucket>> memory;  // by size and stack; guarded by memLock
 
-  Mutex waitLock{LockRank::kAllocProfile};
+  Mutex waitLock{LockRank::kLeaf};
   std::map<std::vector<uptr>, std::pair<f64, f64>> block, mutex;  // count and ns; guarded by waitLock
 };
 

@@ -53,9 +53,9 @@ PHASES = ["rt0", "sysargs", "goenvs", "osinit", "cpuinit", "randinit", "alginit"
           "gcinit", "procresize", "modulesinit", "newproc"]
 
 
-def run(command, env):
+def run(command, env, prepare=None):
     base = {k: v for k, v in os.environ.items() if not k.startswith("GO") or k in ("GOROOT", "GOPATH", "GOCACHE")}
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, env={**base, **env})
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, env={**base, **env}, preexec_fn=prepare)
 
 
 def main():
@@ -84,6 +84,12 @@ def main():
             if len(set(outputs)) != 1:
                 bad += 1
                 print(f"FAIL {env}: outputs differ: {outputs}")
+        # One CPU to run on means one P.
+        for side, command in sides:
+            one = run(command, {}, lambda: os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}))
+            if not one.stdout.startswith("1 "):
+                bad += 1
+                print(f"FAIL {side} with one CPU: {one.stdout}")
         traced = run(sides[0][1], {"GODEBUG": "inittrace=1"}).stderr
         at = [traced.find(f"init {name} @") for name in PHASES]
         if -1 in at or at != sorted(at):
