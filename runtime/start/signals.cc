@@ -49,7 +49,8 @@ struct Signals {
   bool running = false;
   std::atomic<bool> stop{false};
   std::atomic<bool> pipeBroke{false};
-  sigset_t before;  // the mask the process came with
+  sigset_t before;  // the mask of the thread that made the VM
+  sigset_t taken;   // what the waiter waits for: a signal that was blocked before is for whoever blocked it (the REPL)
   Mutex lock{LockRank::kLeaf};
   // Bit sig-1 of each; guarded by lock.
   u64 wanted = 0;
@@ -171,10 +172,9 @@ void deliver(Signals* s, int sig) {
 
 void* waitForSignals(void* arg) {
   auto* s = static_cast<Signals*>(arg);
-  sigset_t set = waitSet();
   for (;;) {
     int sig = 0;
-    if (sigwait(&set, &sig) != 0) continue;
+    if (sigwait(&s->taken, &sig) != 0) continue;
     if (s->stop.load()) return nullptr;
     if (sig == kNudge && s->pipeBroke.exchange(false)) {
       MutexLock hold(s->lock);
@@ -209,6 +209,9 @@ void installSignals(VM* vm) {
   }
   sigset_t set = waitSet();
   pthread_sigmask(SIG_BLOCK, &set, &s->before);  // inherited by all threads
+  s->taken = set;
+  for (int sig = 1; sig <= static_cast<int>(kLastSignal); sig++)
+    if (sig != kNudge && sigismember(&s->before, sig) == 1) sigdelset(&s->taken, sig);
   pthread_attr_t attr;
   pthread_attr_init(&attr);
   pthread_attr_setstacksize(&attr, 256 * 1024);
