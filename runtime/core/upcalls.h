@@ -119,9 +119,10 @@ namespace gvm::rt::inline profile {
 void visitVMRoots(VM* vm, RootVisitor visit, void* arg);
 // Below this MemProfileRate each allocation is charged by itself.
 inline constexpr int64_t kExactRate = 8192;
-bool memProfileExact(VM* vm);
+// The program's MemProfileRate; 0 while it has none.
+int64_t memProfileRate(VM* vm);
 // Bytes to the next sample.
-int64_t nextMemSample(VM* vm, FastRand& rand);
+int64_t nextMemSample(int64_t rate, FastRand& rand);
 // Records the allocation of p. The running goroutine's position is known (savedPc, savedFp).
 void profileAlloc(VM* vm, void* p, uint64_t size);
 // An object of that size that was recorded is free; bucket is its special's.

@@ -139,16 +139,18 @@ GVM_NOINLINE void* allocLarge(VM* vm, MCache* c, u64 size, const Type* typ, bool
 
 // Takes what was charged off the way to the next sample, and records this allocation when that is reached.
 GVM_NOINLINE void sampleAlloc(VM* vm, MCache* c, void* p, u64 size) {
-  bool exact = memProfileExact(vm);
+  i64 rate = memProfileRate(vm);
+  bool exact = rate > 0 && rate < kExactRate;
   // A span's exchange is not charged when each allocation is.
   if (exact) c->charged = size;
   c->slow = (c->slow & ~u32{kSlowProfile}) | (exact ? kSlowProfile : 0);
   i64 charged = static_cast<i64>(std::exchange(c->charged, 0));
-  if (!std::exchange(c->sampleArmed, true)) c->sampleLeft = nextMemSample(vm, currentM->rand);
+  // The program may change the rate at any time, and package runtime is linked only after the first allocations.
+  if (std::exchange(c->sampleRate, rate) != rate) c->sampleLeft = nextMemSample(rate, currentM->rand);
   c->sampleLeft -= charged;
-  if (c->sampleLeft >= 0) return;
-  c->sampleLeft = nextMemSample(vm, currentM->rand);
-  if (vm->memProfileRate.load(std::memory_order_relaxed) != nullptr) profileAlloc(vm, p, size);
+  if (rate <= 0 || c->sampleLeft >= 0) return;
+  c->sampleLeft = nextMemSample(rate, currentM->rand);
+  profileAlloc(vm, p, size);
 }
 
 void* allocSmall(VM* vm, MCache* c, u64 size, const Type* typ, bool noscan, bool needzero) {

@@ -25,8 +25,8 @@ struct MCache {
   u64 nmalloc[kNumSizeClasses] = {};        // objects of flushed spans since the last flush
   u32 flushGen = 0;       // sweepgen for which releaseAll was done
   u64 charged = 0;        // bytes to be taken off sampleLeft: allocated, or of spans that were exchanged
-  i64 sampleLeft = 0;     // bytes to the next sample of the memory profile, once sampleArmed
-  bool sampleArmed = false;
+  i64 sampleLeft = 0;     // bytes to the next sample of the memory profile, as chosen for sampleRate
+  i64 sampleRate = 0;     // MemProfileRate when it was chosen; 0: not yet
 
   u32 wbN = 0;
   void* wbBuf[kWbBufEntries] = {};

@@ -56,11 +56,6 @@ void onTick(int, siginfo_t*, void*) {
   g->stackguard.store(kStackPreempt, std::memory_order_relaxed);
 }
 
-i64 memRate(VM* vm) {
-  const i64* rate = vm->memProfileRate.load(std::memory_order_acquire);
-  return rate == nullptr ? 0 : __atomic_load_n(rate, __ATOMIC_RELAXED);
-}
-
 void addWait(VM* vm, std::map<std::vector<uptr>, std::pair<f64, f64>>& to, G* g, f64 count, f64 ns) {
   std::vector<uptr> stack = stackOf(g);
   MutexLock hold(vm->profiler->waitLock);
@@ -106,18 +101,17 @@ i32 cpuProfileRate(VM* vm) { return vm->profiler->cpuHz.load(); }
 
 void setMemProfileRateVariable(VM* vm, const i64* rate) { vm->memProfileRate.store(rate, std::memory_order_release); }
 
+i64 memProfileRate(VM* vm) {
+  const i64* rate = vm->memProfileRate.load(std::memory_order_acquire);
+  return rate == nullptr ? 0 : __atomic_load_n(rate, __ATOMIC_RELAXED);
+}
+
 // The number of bytes to the next sample: exponential, so that no pattern of the program can hide from it.
-i64 nextMemSample(VM* vm, FastRand& rand) {
-  i64 rate = memRate(vm);
+i64 nextMemSample(i64 rate, FastRand& rand) {
   if (rate <= 0) return INT64_MAX;
   if (rate == 1) return 0;
   f64 u = static_cast<f64>(rand.next64() >> 11) * 0x1p-53;
   return static_cast<i64>(-std::log(1 - u) * static_cast<f64>(rate));
-}
-
-bool memProfileExact(VM* vm) {
-  i64 rate = memRate(vm);
-  return rate > 0 && rate < kExactRate;
 }
 
 void profileAlloc(VM* vm, void* p, u64 size) {
