@@ -59,6 +59,8 @@ Unit* Compilation::load(const std::vector<std::string>& words) {
   }
   // Every program holds package runtime, imported or not: the VM needs its error types and its main.
   if (options_.requireMain && !loadPath("runtime")) return nullptr;
+  for (const std::string& path : options_.alsoLoad)
+    if (!loadPath(path)) return nullptr;
   Unit* u = add(std::move(*where));
   roots_.push_back(u);
   if (!loadUnit(u)) return nullptr;

@@ -31,6 +31,7 @@ struct Options {
   int mLevel = 0;            // 1, 2: notes() says what was inlined and what escapes (-gcflags=-m, -m -m)
   bool optimize = true;      // off: -gcflags=-N
   bool summaries = false;    // functions carry what importing compilers want to know (the library's image)
+  std::vector<std::string> alsoLoad;  // packages that become part of the program though nothing imports them
   bool keepAll = false;      // lower everything in the loaded packages, not what main reaches
   std::function<bool(std::string_view importPath)> isExternal;  // defined by an image that is there already
   std::span<const uint8_t> externalImage;  // that image

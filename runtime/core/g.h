@@ -21,6 +21,8 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <vector>
 
 #include "runtime/core/fwd.h"
 
@@ -109,6 +111,14 @@ struct Sudog {
   HChan* c = nullptr;         // channel; GC root
 };
 
+// Where an ancestor of a goroutine stood when it made the next one (GODEBUG=tracebackancestors).
+struct Ancestor {
+  uint64_t goid = 0;
+  const uint64_t* gopc = nullptr;  // where it was made itself
+  std::vector<uintptr_t> pcs;      // return addresses, innermost first
+  std::shared_ptr<Ancestor> parent;
+};
+
 struct G {
   // ---- read by every call and back edge of the engine; offsets matter to a JIT, keep first -----------------------
   std::atomic<uint64_t*> stackguard{nullptr};  // highest frame end allowed (stack.hi minus reserve), or null = preempt
@@ -117,6 +127,7 @@ struct G {
   Stack stack;            // owner: the G's M while running, else whoever holds Gscan or made it Gcopystack
   uint64_t* savedFp = nullptr;        // slot 0 of the frame to go on in; moved by copystack
   const uint64_t* savedPc = nullptr;  // next instruction word
+  const uint64_t* callEnd = nullptr;  // savedPc while it lies behind the native call that parked or yielded
   uint32_t savedTop = 0;  // slots of that frame in use when its call window is live too (native in progress); else 0
 
   // ---- scheduling ------------------------------------------------------------------------------------------------
@@ -128,6 +139,8 @@ struct G {
   const uint64_t* gopc = nullptr;  // pc after the go statement that made it; null for runtime goroutines
   Closure* startfn = nullptr;      // what `go` was given; for tracebacks and IsSystemGoroutine. GC root
   G* schedlink = nullptr;  // next in a GList / GQueue (global queue, free list); owner: that list
+  int64_t runnableSince = 0;  // nanotime when it was made ready, if that is measured; else 0
+  int64_t blockedSince = 0;  // nanotime when it parked, while the block profile is on; else 0
   int64_t waitsince = 0;   // nanotime when it was seen to be blocked; 0 = unknown; set by GC for "N minutes"
   WaitReason waitreason = WaitReason::kZero;
   std::atomic<bool> preemptStop{false};  // stop as Gpreempted (suspendG) rather than yield
@@ -171,6 +184,7 @@ struct G {
   // ---- owned by other rooms --------------------------------------------------------------------------------------
   void* engineData = nullptr;  // vm/interp or jit: per-goroutine state of the engine
   void* syncGroup = nullptr;   // reserved for testing/synctest bubbles
+  std::shared_ptr<Ancestor> ancestors;  // null unless asked for
   void* labels = nullptr;      // pprof labels: a Go pointer, GC root, inherited by newproc
   G* alllink = nullptr;        // reserved; the list of all Gs is Sched::allgs
 

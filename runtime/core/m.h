@@ -68,7 +68,8 @@ struct M {
 
   // ---- owned by other rooms ----------------------------------------------------------------------------------------
   void* engineData = nullptr;    // per-thread state of the engine (made by Engine::mInit, freed by Engine::mFree)
-  void* profData = nullptr;
+  std::atomic<uint32_t> profTicks{0};  // SIGPROF came so often since the last look (profile)
+  bool profiling = false;        // a sample is being recorded: allocations meanwhile are not
   void* sslData = nullptr;       // reserved for native libraries with per-thread state
 };
 

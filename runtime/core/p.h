@@ -67,6 +67,7 @@ struct P {
   int64_t gcMarkWorkerStartTime = 0;
   uint8_t gcMarkWorkerMode = 0;
   uint32_t statsSeq = 0;
+  uint32_t readyTick = 0;    // goroutines made ready here; each eighth one's wait is measured
   std::atomic<bool> runSafePointFn{false};  // run Sched::safePointFn at the next safepoint
 
   int64_t maxStackScanDelta = 0;

@@ -15,12 +15,17 @@ namespace gvm::rt::inline panic {
 [[noreturn]] void throw_(const char* text);
 // The program's bug, not recoverable (concurrent map writes, unlock of unlocked mutex): same, user frames only.
 [[noreturn]] void fatal(const char* text);
+// The program's bug in its use of the runtime itself (SetFinalizer on a wrong pointer, a stack overflow): as fatal, but
+// with runtime frames and system goroutines, as Go shows what it throws.
+[[noreturn]] void misuse(const char* text);
 // Writes to the VM's standard error, no allocation on the Go heap. `n` bytes.
 void printErr(VM* vm, const char* text, int n);
 // printf to the VM's standard error, at most 1 KB per call.
 void printf_(VM* vm, const char* format, ...) __attribute__((format(printf, 2, 3)));
 // A goroutine ended by other means than its frames' ends: frees its deferred calls and panic records.
 void freeDefers(G* g);
+// Notes for the tracebacks of `child`, being made, where `parent` and its ancestors stand.
+void saveAncestors(G* parent, G* child);
 }  // namespace gvm::rt::inline panic
 
 namespace gvm::rt::inline sched {
@@ -112,6 +117,24 @@ namespace gvm::rt::inline profile {
 // ---- profile: what the collector asks of the VM as a whole ------------------------------------------------------------
 // Visits roots outside goroutines: timers, the library's own (VM::extraRoots).
 void visitVMRoots(VM* vm, RootVisitor visit, void* arg);
+// Below this MemProfileRate each allocation is charged by itself.
+inline constexpr int64_t kExactRate = 8192;
+// The program's MemProfileRate; 0 while it has none.
+int64_t memProfileRate(VM* vm);
+// Bytes to the next sample.
+int64_t nextMemSample(int64_t rate, FastRand& rand);
+// Records the allocation of p. The running goroutine's position is known (savedPc, savedFp).
+void profileAlloc(VM* vm, void* p, uint64_t size);
+// An object of that size that was recorded is free; bucket is its special's.
+void profileFree(void* bucket, uint64_t size);
+// g, about to go on, was parked for ns.
+void profileWaited(G* g, int64_t ns);
+// g has just unlocked what another goroutine waited ns for.
+void profileContended(G* g, int64_t ns);
+// g is at a safepoint: records the M's ticks there.
+void profileTick(G* g);
+// Records the M's ticks as the runtime's own.
+void profileSystemTicks(M* m);
 // Calls sync.Pool's clean-up and other hooks at the start of a cycle, world stopped.
 void gcCycleHooks(VM* vm);
 }  // namespace gvm::rt::inline profile

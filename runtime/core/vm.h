@@ -29,6 +29,7 @@ struct VMConfig {
   uint64_t heapLimit = 0;    // hard limit in bytes set by the host; 0: none
   uint32_t maxGoroutines = 0;  // 0: none
   std::string version = "go1.26";  // runtime.Version()
+  std::vector<std::pair<std::string, std::string>> profileFiles;  // gvm run's -cpuprofile and its kin: flag, file
   std::string goroot;        // GOROOT as shown in paths of library frames
 };
 
@@ -97,9 +98,13 @@ struct VM {
   SemTable* sema = nullptr;
   Profiler* profiler = nullptr;
   const Type* hchanType = nullptr;  // layout of a channel's header for the collector (chan)
+  std::atomic<const int64_t*> memProfileRate{nullptr};  // the program's runtime.MemProfileRate
+  std::atomic<int64_t> blockProfileRate{0};      // ns; 0: off
+  std::atomic<int64_t> mutexProfileFraction{0};  // one in n; 0: off
   void* loader = nullptr;    // vm/loader
   void* natives = nullptr;   // vm/native: registered functions
-  void* signals = nullptr;   // start/os: signal state (os/signal)
+  void* signals = nullptr;   // start: signal state
+  std::atomic<bool> signalsWanted{false};  // os/signal is in use: a signal may wake somebody, so nothing is a deadlock
   Mutex hookLock{LockRank::kLeaf};
   std::vector<VMHook> hooks;  // added under hookLock
   void* syncData = nullptr;       // stdlib/sync: its pools
@@ -129,7 +134,9 @@ struct VM {
   std::vector<PackageInit> inits;
   std::atomic<size_t> nextInit{0};
   Func* mainMain = nullptr;   // main.main
+  Closure* exitHook = nullptr;  // func(code int) to call instead of the program's end, once. GC root
   void* program = nullptr;    // start: what createVM was given
+  uint64_t lastInitBytes = 0, lastInitAllocs = 0;  // inittrace: what had been allocated then
   int64_t lastInitStart = 0;  // inittrace: nanotime when the current package initialiser began
 
   // ---- life --------------------------------------------------------------------------------------------------------

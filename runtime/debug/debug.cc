@@ -1,6 +1,8 @@
 // This file implements assertions, lock rank checking and the GODEBUG parser.
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "runtime/debug/assert.h"
 #include "runtime/debug/debug_vars.h"
 #include "runtime/debug/lockrank.h"
@@ -86,7 +88,30 @@ void lockRankRelease(const void* lock) {
 int lockRankHeld() { return tlsHeld.n; }
 #endif
 
-void parseGodebug(std::string_view text, DebugVars& vars) {
+namespace {
+
+// The features that Go's amd64 programs know; of these the VM itself uses AES only.
+constexpr std::string_view kCpuFeatures[] = {"adx",   "aes",      "erms",  "fsrm",  "pclmulqdq", "rdtscp",  "sha",
+                                             "vaes",  "vpclmulqdq", "sse3",  "sse41", "sse42",    "ssse3",   "popcnt",
+                                             "avx",   "avx2",     "avx512", "bmi1", "bmi2",      "fma",     "avx512f",
+                                             "avx512bw", "avx512vl"};
+
+void setCpuFeature(std::string_view name, std::string_view value, DebugVars& vars, std::string& complaints) {
+  if (value != "on" && value != "off") {
+    complaints += "GODEBUG: value \"" + std::string(value) + "\" not supported for cpu option \"" + std::string(name) + "\"\n";
+  } else if (name == "all") {
+    vars.cpuAllOff = vars.cpuAesOff = value == "off";
+  } else if (std::find(std::begin(kCpuFeatures), std::end(kCpuFeatures), name) == std::end(kCpuFeatures)) {
+    complaints += "GODEBUG: unknown cpu feature \"" + std::string(name) + "\"\n";
+  } else if (name == "aes") {
+    vars.cpuAesOff = value == "off";
+  }
+}
+
+}  // namespace
+
+std::string parseGodebug(std::string_view text, DebugVars& vars) {
+  std::string complaints;
   while (!text.empty()) {
     size_t comma = text.find(',');
     std::string_view field = text.substr(0, comma);
@@ -94,8 +119,7 @@ void parseGodebug(std::string_view text, DebugVars& vars) {
     size_t eq = field.find('=');
     if (eq == field.npos) continue;
     std::string_view key = field.substr(0, eq), value = field.substr(eq + 1);
-    if (key == "cpu.aes") vars.cpuAesOff = value == "off";
-    if (key == "cpu.all") vars.cpuAllOff = vars.cpuAesOff = value == "off";
+    if (key.starts_with("cpu.")) setCpuFeature(key.substr(4), value, vars, complaints);
     long long number = 0;
     bool negative = !value.empty() && value[0] == '-';
     std::string_view digits = negative ? value.substr(1) : value;
@@ -111,6 +135,7 @@ void parseGodebug(std::string_view text, DebugVars& vars) {
 #include "runtime/debug/debug_vars.def"
 #undef DEBUG_VAR
   }
+  return complaints;
 }
 
 const DebugVarDoc* debugVarDocs(int* n) {

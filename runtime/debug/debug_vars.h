@@ -1,6 +1,7 @@
 // This file holds the debug variables of a VM as a struct, one field per row of debug_vars.def.
 #pragma once
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace gvm::rt::inline debug {
@@ -13,8 +14,9 @@ struct DebugVars {
   bool cpuAllOff = false;
 };
 
-// Applies a GODEBUG string ("a=1,b=2") to the variables; unknown names are passed over, as in Go.
-void parseGodebug(std::string_view text, DebugVars& vars);
+// Applies a GODEBUG string ("a=1,b=2") to the variables; unknown names are passed over, as in Go. Returns what to tell the
+// user of settings of CPU features (cpu.NAME=off) that cannot be.
+std::string parseGodebug(std::string_view text, DebugVars& vars);
 
 // One row as documentation and tests want it.
 struct DebugVarDoc {

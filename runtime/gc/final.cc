@@ -51,6 +51,7 @@ bool takeFinalizer(VM* vm, FinalizerCall* out) {
   MutexLock hold(q.lock);
   if (q.head == q.entries.size()) return false;
   FinQueue::Entry e = q.entries[q.head++];
+  (e.arg != nullptr ? vm->gc->finalizersRun : vm->gc->cleanupsRun)++;
   if (q.head == q.entries.size()) {
     q.entries.clear();
     q.head = 0;

@@ -163,7 +163,7 @@ bool triggered(GCState* gc, GCKind kind, i64 now, u32 cycle) {
 }
 
 void setSlow(VM* vm, bool marking) {
-  eachP(vm, [&](P* p) { p->mcache->slow = marking || vm->debug.gcstress > 0; });
+  eachP(vm, [&](P* p) { p->mcache->slow = (p->mcache->slow & kSlowProfile) | (marking || vm->debug.gcstress > 0 ? kSlowCollector : 0); });
 }
 
 void finishSweep(VM* vm) {
@@ -271,6 +271,10 @@ void markTermination(GCState* gc) {
   Pacer& p = gc->pacer;
   gc->totalGCCpu += gc->stwSweepTermNs * procs + gc->stwMarkTermNs * procs + p.assistTime.load() + p.dedicatedTime.load() +
                     p.fractionalTime.load();
+  gc->cpuAssist += p.assistTime.load();
+  gc->cpuDedicated += p.dedicatedTime.load() + p.fractionalTime.load();
+  gc->cpuIdle += p.idleTime.load();
+  gc->cpuPause += (gc->stwSweepTermNs + gc->stwMarkTermNs) * procs;
   i64 uptime = std::max<i64>(gc->tEnd - vm->startTime, 1);
   gc->stats.cpuFraction = static_cast<f64>(gc->totalGCCpu) / (static_cast<f64>(uptime) * procs);
   gc->stats.lastGCUnixNs = static_cast<u64>(walltime());

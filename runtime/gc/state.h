@@ -112,6 +112,8 @@ struct GCState {
   i64 tSweepTerm = 0, tMark = 0, tMarkTerm = 0, tEnd = 0, pauseStart = 0;
   i64 stwSweepTermNs = 0, stwMarkTermNs = 0;
   u64 heap0 = 0, heap1 = 0, heap2 = 0;
+  std::atomic<i64> cpuAssist{0}, cpuDedicated{0}, cpuIdle{0}, cpuPause{0};  // ns of all cycles
+  std::atomic<u64> finalizersRun{0}, cleanupsRun{0};
   i64 totalGCCpu = 0;               // ns of CPU in the collector
   std::atomic<i64> lastGC{0};       // nanotime of the end of the last cycle
 

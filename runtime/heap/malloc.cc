@@ -45,6 +45,7 @@ GVM_NOINLINE uptr nextFree(VM* vm, MCache* c, SpanClass spc, MSpan** span) {
   u32 idx = s->nextFreeIndex();
   if (idx == s->nelems) {
     s = refill(vm, c, spc);
+    c->charged += u64{s->nelems - s->allocCount} * s->elemsize;
     maybeTrigger(vm->heap);
     idx = s->nextFreeIndex();
     GVM_ASSERT(idx < s->nelems);
@@ -131,8 +132,25 @@ GVM_NOINLINE void* allocLarge(VM* vm, MCache* c, u64 size, const Type* typ, bool
   h->gcctl.heapLive.fetch_add(npages * kPageSize, std::memory_order_relaxed);
   if (h->marking.load(std::memory_order_relaxed)) markNewObject(h, s, s->startAddr);
   h->central[s->spanclass].fullSwept(h->sweepgen.load(std::memory_order_relaxed)).push(s);
+  c->charged += size;
   maybeTrigger(h);
   return x;
+}
+
+// Takes what was charged off the way to the next sample, and records this allocation when that is reached.
+GVM_NOINLINE void sampleAlloc(VM* vm, MCache* c, void* p, u64 size) {
+  i64 rate = memProfileRate(vm);
+  bool exact = rate > 0 && rate < kExactRate;
+  // A span's exchange is not charged when each allocation is.
+  if (exact) c->charged = size;
+  c->slow = (c->slow & ~u32{kSlowProfile}) | (exact ? kSlowProfile : 0);
+  i64 charged = static_cast<i64>(std::exchange(c->charged, 0));
+  // The program may change the rate at any time, and package runtime is linked only after the first allocations.
+  if (std::exchange(c->sampleRate, rate) != rate) c->sampleLeft = nextMemSample(rate, currentM->rand);
+  c->sampleLeft -= charged;
+  if (rate <= 0 || c->sampleLeft >= 0) return;
+  c->sampleLeft = nextMemSample(rate, currentM->rand);
+  profileAlloc(vm, p, size);
 }
 
 void* allocSmall(VM* vm, MCache* c, u64 size, const Type* typ, bool noscan, bool needzero) {
@@ -178,11 +196,16 @@ void* mallocgc(P* p, u64 size, const Type* typ, bool needzero) {
     }
   }
   bool noscan = typ == nullptr || typ->ptrdata == 0;
+  if (GVM_UNLIKELY(c->slow & kSlowProfile)) c->charged += size;
+  void* x;
   if (size <= kMaxSmallSize - kMallocHeader || (noscan && size <= kMaxSmallSize)) {
-    if (noscan && size < kTinySize) return allocTiny(vm, c, size, h);
-    return allocSmall(vm, c, size, typ, noscan, needzero);
+    if (noscan && size < kTinySize) x = allocTiny(vm, c, size, h);
+    else x = allocSmall(vm, c, size, typ, noscan, needzero);
+  } else {
+    x = allocLarge(vm, c, size, typ, noscan, needzero);
   }
-  return allocLarge(vm, c, size, typ, noscan, needzero);
+  if (GVM_UNLIKELY(c->charged != 0)) sampleAlloc(vm, c, x, size);
+  return x;
 }
 
 void* newobject(P* p, const Type* t) {
@@ -227,6 +250,8 @@ Closure* newclosure(P* p, Func* fn, u32 words, u64 mask) {
     std::atomic_thread_fence(std::memory_order_release);
     if (h->marking.load(std::memory_order_relaxed)) markNewObject(h, s, at);
     x = reinterpret_cast<void*>(at);
+    if (GVM_UNLIKELY(c->slow & kSlowProfile)) c->charged += size;
+    if (GVM_UNLIKELY(c->charged != 0)) sampleAlloc(vm, c, x, size);
   }
   static_cast<Closure*>(x)->fn = fn;
   return static_cast<Closure*>(x);

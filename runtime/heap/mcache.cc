@@ -90,7 +90,8 @@ MCache* allocmcache(VM* vm) {
   auto* c = new MCache();
   for (auto& s : c->alloc) s = &vm->heap->emptySpan;
   c->flushGen = vm->heap->sweepgen.load(std::memory_order_acquire);
-  c->slow = vm->heap->marking.load() || vm->debug.gcstress;
+  c->slow = vm->heap->marking.load() || vm->debug.gcstress ? kSlowCollector : 0;
+  if (i64 rate = memProfileRate(vm); rate > 0 && rate < kExactRate) c->slow |= kSlowProfile;
   return c;
 }
 

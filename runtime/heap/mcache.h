@@ -7,9 +7,15 @@ namespace gvm::rt::inline heap {
 
 inline constexpr u32 kWbBufEntries = 512;
 
+enum : u32 {
+  kSlowCollector = 1,  // marking, or gcstress
+  kSlowProfile = 2,    // each allocation is charged by itself
+};
+
 struct MCache {
   MSpan* alloc[kNumSpanClasses] = {};
-  // Nonzero: every allocation must take the full path (marking, profiling, stress). Written with the world stopped.
+  // Nonzero: every allocation must take the full path. kSlowCollector is written with the world stopped, kSlowProfile by
+  // the M that holds the P.
   u32 slow = 0;
   u32 tinyoffset = 0;
   uptr tiny = 0;          // current block of the tiny allocator; not a root: dropped at the start of marking
@@ -18,7 +24,9 @@ struct MCache {
   u64 largeAlloc = 0, largeAllocCount = 0;  // since the last flush
   u64 nmalloc[kNumSizeClasses] = {};        // objects of flushed spans since the last flush
   u32 flushGen = 0;       // sweepgen for which releaseAll was done
-  u64 nextSample = 0;     // bytes until the next heap profile sample
+  u64 charged = 0;        // bytes to be taken off sampleLeft: allocated, or of spans that were exchanged
+  i64 sampleLeft = 0;     // bytes to the next sample of the memory profile, as chosen for sampleRate
+  i64 sampleRate = 0;     // MemProfileRate when it was chosen; 0: not yet
 
   u32 wbN = 0;
   void* wbBuf[kWbBufEntries] = {};

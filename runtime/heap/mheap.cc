@@ -117,9 +117,9 @@ void heapFree(VM* vm) {
 }
 
 void MHeap::outOfMemory(u64 bytes) {
-  printf_(vm, "runtime: out of memory: cannot allocate %llu-byte block (%llu in use)\n",
+  printf_(vm, "fatal error: runtime: out of memory\nruntime: cannot allocate a block of %llu bytes (%llu in use)\n",
           static_cast<unsigned long long>(bytes), static_cast<unsigned long long>(stats.mappedReady.load()));
-  fatal("runtime: out of memory");
+  fatal("out of memory");
 }
 
 u64* MHeap::newBits(u32 nbits) {
@@ -295,6 +295,7 @@ void MHeap::freeSpan(MSpan* s) {
 u64 scavenge(VM* vm, u64 n) {
   MHeap* h = vm->heap;
   u64 done = 0;
+  n = std::min(n, h->reserved);  // "everything" must not overflow below
   while (done < n) {
     u64 page = 0, got = 0;
     {

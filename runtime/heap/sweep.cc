@@ -74,6 +74,7 @@ void sweepSpecials(MHeap* h, MSpan* s) {
           queueFinalizer(h->vm, sp->fn, nullptr, nullptr, nullptr);
           break;
         case SpecialKind::kProfile:
+          profileFree(sp->profile, sp->id);
           break;
       }
       delete sp;

@@ -93,7 +93,9 @@ OpStatus panicuncomparable(G* g, const Type* t) {
 OpStatus panicdottype(G* g, const Type* have, const Type* asserted, const Type* iface, std::string_view missing) {
   const Type* ptr = g->vm->wk.typeAssertionErrorPtr;
   auto* e = static_cast<TypeAssertionError*>(newobject(ptr->elem));
-  *e = {iface, have, asserted, newString(missing)};
+  // A nil interface has no type that would matter where another interface is wanted: Go's text names neither.
+  bool untold = have == nullptr && asserted->kind == Kind::Interface;
+  *e = {untold ? nullptr : iface, have, asserted, newString(missing)};
   g->pendingPanic = {ptr, e};
   return OpStatus::kPanic;
 }

@@ -1,7 +1,6 @@
 // This file ends programs: unrecovered panics, fatal errors of the user, throws of our own, with Go's texts on standard
 // error and exit status 2. One M prints; others that fail meanwhile wait for it to end the process.
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <unistd.h>
 
@@ -13,7 +12,7 @@
 namespace gvm::rt::inline panic {
 namespace {
 
-enum class ThrowKind { kPanic, kUser, kRuntime };
+enum class ThrowKind { kPanic, kUser, kMisuse, kRuntime };
 
 void indent(std::string& out, std::string_view text) {
   for (char c : text) {
@@ -103,7 +102,7 @@ void chainText(std::string& out, PanicRecord* p) {
 [[noreturn]] void die(VM* vm, G* g, ThrowKind kind, std::string text) {
   TracebackSetting t = gotraceback(vm);
   if (kind != ThrowKind::kPanic) t.all = true;
-  if (kind == ThrowKind::kRuntime) t.level = 2;
+  if (kind == ThrowKind::kMisuse || kind == ThrowKind::kRuntime) t.level = 2;
   freezetheworld(vm);
   bool showRuntime = t.level > 1;
   if (t.level > 0) {
@@ -115,8 +114,7 @@ void chainText(std::string& out, PanicRecord* p) {
   else vm->exitMessage = text;
   if (int fd = vm->crashFd.load(); fd >= 0 && write(fd, text.data(), text.size()) < 0) vm->crashFd.store(-1);
   if (t.crash && vm->config.ownsProcess) {
-    signal(SIGABRT, SIG_DFL);
-    raise(SIGABRT);
+    abort();  // also where the signal is blocked
   }
   vm->panicLock.unlock();
   exitVM(vm, 2);
@@ -146,6 +144,16 @@ void enterDying(VM* vm) {
   vm->panicLock.lock();
 }
 
+// The [signal ...] line of the innermost nil dereference among g's panics.
+void signalText(std::string& out, G* g) {
+  for (PanicRecord* p = g->panicTop; p != nullptr; p = p->link) {
+    if (!p->memoryError) continue;
+    out += fmt::format("[signal SIGSEGV: segmentation violation code=0x1 addr={:#x} pc={:#x}]\n", p->faultAddr,
+                       reinterpret_cast<u64>(p->pc));
+    return;
+  }
+}
+
 [[noreturn]] void failNow(const char* text, ThrowKind kind) {
   M* m = getm();
   if (m == nullptr) {
@@ -164,6 +172,7 @@ void enterDying(VM* vm) {
   enterDying(vm);
   if (kind == ThrowKind::kRuntime)
     out += fmt::format("[gvm: this is a bug of the virtual machine; please report it with the program and the text below]\n");
+  if (G* g = m->curg; g != nullptr && kind == ThrowKind::kMisuse) signalText(out, g);
   die(vm, m->curg, kind, std::move(out));
 }
 
@@ -171,18 +180,14 @@ void enterDying(VM* vm) {
 
 void throw_(const char* text) { failNow(text, ThrowKind::kRuntime); }
 void fatal(const char* text) { failNow(text, ThrowKind::kUser); }
+void misuse(const char* text) { failNow(text, ThrowKind::kMisuse); }
 
 void fatalPanic(G* g) {
   VM* vm = g->vm;
   if (vm->session == nullptr) enterDying(vm);
   std::string out;
   if (g->panicTop != nullptr) chainText(out, g->panicTop);
-  for (PanicRecord* p = g->panicTop; p != nullptr; p = p->link) {
-    if (!p->memoryError) continue;
-    out += fmt::format("[signal SIGSEGV: segmentation violation code=0x1 addr={:#x} pc={:#x}]\n", p->faultAddr,
-                       reinterpret_cast<u64>(p->pc));
-    break;
-  }
+  signalText(out, g);
   if (vm->session != nullptr) return report(vm, g, std::move(out));
   die(vm, g, ThrowKind::kPanic, std::move(out));
 }

@@ -8,6 +8,7 @@ namespace gvm::rt::inline profile {
 
 void visitVMRoots(VM* vm, RootVisitor visit, void* arg) {
   visitTimers(vm, visit, arg);
+  visit(reinterpret_cast<void**>(&vm->exitHook), arg);
   std::vector<VMHook> hooks;
   {
     MutexLock hold(vm->hookLock);

@@ -110,6 +110,7 @@ G* makeG(M* m, VM* vm, Closure* fn, const u64* callerPc, bool system, bool parke
   g->isSystem = system;
   g->labels = parent != nullptr && !system ? parent->labels : nullptr;
   g->goid = newGoid(p);
+  if (vm->debug.tracebackancestors > 0 && !system) saveAncestors(parent, g);
   // The new stack is not scanned in a cycle that has begun: what it starts with must not stay white.
   if (writeBarrierOn(vm)) writeBarrierSlow(p, fn, g->labels);
   vm->engine->prepare(g, fn);
@@ -172,6 +173,7 @@ void goexit0(M* m, G* g) {
   g->param = nullptr;
   g->waiting = nullptr;
   g->labels = nullptr;
+  g->ancestors.reset();
   g->startfn = nullptr;
   g->pendingPanic = Eface{};
   g->parkPtr[0] = g->parkPtr[1] = nullptr;

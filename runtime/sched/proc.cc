@@ -164,6 +164,7 @@ void dropg(M* m) {
 void ready(G* g, bool next) {
   M* m = acquirem();
   GVM_CHECK((g->status() & ~Gscan) == Gwaiting);
+  if (GVM_UNLIKELY((++m->p->readyTick & 7) == 0)) g->runnableSince = nanotime();
   casgstatus(g, Gwaiting, Grunnable);
   runqput(m->p, g, next);
   wakep(g->vm);
@@ -347,6 +348,7 @@ namespace {
 
 // Commits a park: see gopark. False when the unlock function refused, and g goes on.
 bool parkCommit(M* m, G* g) {
+  if (GVM_UNLIKELY(m->vm->blockProfileRate.load(std::memory_order_relaxed) > 0)) g->blockedSince = nanotime();
   casgstatus(g, Grunning, Gwaiting);
   ParkUnlock unlock = m->waitunlockf;
   void* lock = m->waitlock;
@@ -410,6 +412,9 @@ bool execute(M* m, G* g, bool inherit) {
     clearPreempt(g);
     if (!inherit) m->p->schedtick.fetch_add(1, std::memory_order_relaxed);
     if (vm->stopping.load()) return false;
+    if (GVM_UNLIKELY(g->runnableSince != 0)) vm->sched->latencies.add(nanotime() - std::exchange(g->runnableSince, 0));
+    if (GVM_UNLIKELY(g->blockedSince != 0)) profileWaited(g, nanotime() - std::exchange(g->blockedSince, 0));
+    if (GVM_UNLIKELY(m->profTicks.load(std::memory_order_relaxed) != 0)) profileSystemTicks(m);
     RunExit exit;
     if (g->step != nullptr) exit = g->step(m, g, g->stepArg);
     else if (vm->session != nullptr) exit = runInSession(m, g);
@@ -477,7 +482,7 @@ void schedLoop(M* m) {
 // Called when an M goes idle: if no M is left that could run or wake anything, the program is stuck.
 void checkdead(VM* vm) {
   Sched* s = vm->sched;
-  if (vm->stopping.load() || vm->panicking.load() > 0 || !vm->mainStarted) return;
+  if (vm->stopping.load() || vm->panicking.load() > 0 || !vm->mainStarted || vm->signalsWanted.load()) return;
   i32 running = mcountLocked(s) - s->nmidle - s->nmidlelocked - s->nmsys;
   if (running > 0) return;
   if (running < 0) {

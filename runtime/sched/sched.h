@@ -7,6 +7,7 @@
 #include "runtime/base/types.h"
 #include "runtime/core/engine.h"
 #include "runtime/core/g.h"
+#include "runtime/core/histogram.h"
 #include "runtime/core/m.h"
 #include "runtime/core/p.h"
 #include "runtime/core/upcalls.h"
@@ -91,6 +92,14 @@ struct Sched {
   i64 procresizetime = 0;
   i64 totaltime = 0;        // sum of GOMAXPROCS over time, ns
   i64 starttime = 0;        // of schedtrace
+
+  // ---- what runtime/metrics asks ---------------------------------------------------------------------------------------
+  TimeHistogram latencies;  // from runnable to running, of one in eight goroutines made ready
+  TimeHistogram stoppingGC, stoppingOther;  // from the request for a stop until the world stood
+  TimeHistogram pausesGC, pausesOther;      // until it went on
+  std::atomic<i64> mutexWaitNs{0};  // time goroutines waited for sync.Mutex and RWMutex
+  i64 stopRequested = 0;    // nanotime; guarded by the world semaphore
+  bool stopForGC = false;
 
   // ---- end of the VM -----------------------------------------------------------------------------------------------------
   Note mainDone;            // reserved for hosts

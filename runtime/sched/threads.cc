@@ -47,9 +47,10 @@ void mcommoninit(VM* vm, M* m) {
   m->alllink = s->allm;
   s->allm = m;
   if (mcountLocked(s) > s->maxmcount) {
-    s->lock.unlock();
     printf_(vm, "runtime: program exceeds %d-thread limit\n", s->maxmcount);
-    throw_("thread exhaustion");
+    s->maxmcount = INT32_MAX;  // said once
+    s->lock.unlock();
+    misuse("thread exhaustion");
   }
 }
 

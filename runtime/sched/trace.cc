@@ -4,6 +4,10 @@
 
 namespace gvm::rt::inline sched {
 
+namespace {
+std::string idText(i64 id) { return std::to_string(id); }
+}  // namespace
+
 void schedtrace(VM* vm, bool detailed) {
   Sched* s = vm->sched;
   i64 now = nanotime();
@@ -24,26 +28,30 @@ void schedtrace(VM* vm, bool detailed) {
       if (detailed) {
         M* m = p->m.load();
         out += fmt::format("  P{}: status={} schedtick={} syscalltick={} m={} runqsize={} gfreecnt={} timerslen={}\n", i,
-                           p->status.load(), p->schedtick.load(), p->syscalltick.load(), m ? m->id : -1, tail - head,
+                           p->status.load(), p->schedtick.load(), p->syscalltick.load(), m ? idText(m->id) : "nil", tail - head,
                            p->gFree.n, p->timers->len.load());
         continue;
       }
       if (i == 0) out += " [ ";
       out += fmt::format("{} ", tail - head);
-      if (i == n - 1) out += "]\n";
+    }
+    if (!detailed) {
+      out += "] schedticks=[ ";
+      for (i32 i = 0; i < n; i++) out += fmt::format("{} ", s->allp[i]->schedtick.load());
+      out += "]\n";
     }
     if (detailed) {
       for (M* m = s->allm; m != nullptr; m = m->alllink) {
         G* g = m->curg.load();
         P* p = m->p;
         out += fmt::format("  M{}: p={} curg={} mallocing={} throwing=0 preemptoff={} locks={} dying={} spinning={} blocked={} lockedg={}\n",
-                           m->id, p ? p->id : -1, g ? static_cast<i64>(g->goid) : -1, m->mallocing, m->preemptoff ? "true" : "",
-                           m->locks, m->dying, m->spinning, m->blocked, m->lockedg ? static_cast<i64>(m->lockedg->goid) : -1);
+                           m->id, p ? idText(p->id) : "nil", g ? idText(static_cast<i64>(g->goid)) : "nil", m->mallocing, m->preemptoff ? "true" : "",
+                           m->locks, m->dying, m->spinning, m->blocked, m->lockedg ? idText(static_cast<i64>(m->lockedg->goid)) : "nil");
       }
       MutexLock holdGs(s->allglock);
       for (G* g : s->allgs)
         out += fmt::format("  G{}: status={}({}) m={} lockedm={}\n", g->goid, g->status(), waitReasonString(g->waitreason),
-                           g->m ? g->m->id : -1, g->lockedm ? g->lockedm->id : -1);
+                           g->m ? idText(g->m->id) : "nil", g->lockedm ? idText(g->lockedm->id) : "nil");
     }
   }
   printErr(vm, out.data(), static_cast<int>(out.size()));

@@ -58,8 +58,10 @@ void releaseWorldSema(VM* vm) {
 
 // ---- stop and start -------------------------------------------------------------------------------------------------
 
-void stopTheWorldWithSema(VM* vm, StwReason) {
+void stopTheWorldWithSema(VM* vm, StwReason reason) {
   Sched* s = vm->sched;
+  s->stopRequested = nanotime();
+  s->stopForGC = reason == StwReason::kGCMarkTerm || reason == StwReason::kGCSweepTerm;
   M* m = getm();
   G* g = m->curg.load();
   if (g != nullptr && m->p != nullptr) {
@@ -92,6 +94,7 @@ void stopTheWorldWithSema(VM* vm, StwReason) {
   s->lock.unlock();
   while (wait && !s->stopnote.timedSleep(kStopRetryNs)) preemptall(vm);
   s->worldStopped = true;
+  (s->stopForGC ? s->stoppingGC : s->stoppingOther).add(nanotime() - s->stopRequested);
 }
 
 i64 startTheWorldWithSema(VM* vm) {
@@ -108,6 +111,7 @@ i64 startTheWorldWithSema(VM* vm) {
     }
     netpollAdjustWaiters(vm, delta);
   }
+  (s->stopForGC ? s->pausesGC : s->pausesOther).add(nanotime() - s->stopRequested);
   s->lock.lock();
   s->worldStopped = false;
   bool hadP = m->p != nullptr;

@@ -150,6 +150,7 @@ OpStatus semacquire(G* g, std::atomic<u32>* addr, bool lifo, WaitReason reason, 
     Sudog* s = parkedSudog(g);
     parkedSudog(g) = nullptr;
     bool handedOver = s->ticket != 0;
+    if (s->acquiretime != 0) g->vm->sched->mutexWaitNs.fetch_add(nanotime() - s->acquiretime, std::memory_order_relaxed);
     releaseSudog(g->m, s);
     // Woken without the token itself: somebody may have taken it meanwhile; then wait again.
     if (handedOver || tryTake(addr)) return OpStatus::kDone;
@@ -166,6 +167,9 @@ OpStatus semacquire(G* g, std::atomic<u32>* addr, bool lifo, WaitReason reason, 
   }
   Sudog* s = acquireSudog(g->m);
   s->g = g;
+  bool isLock = reason == WaitReason::kSyncMutexLock || reason == WaitReason::kSyncRWMutexLock ||
+                reason == WaitReason::kSyncRWMutexRLock;
+  s->acquiretime = isLock ? nanotime() : 0;
   enqueue(&root, s, addr, lifo, &g->m->p->rand);
   parkedSudog(g) = s;
   gopark(unlockRoot, &root.lock, reason);
@@ -190,6 +194,8 @@ void semrelease(G* g, std::atomic<u32>* addr, bool handoff) {
     }
   }
   G* waiter = s->g;
+  if (s->acquiretime != 0 && g->vm->mutexProfileFraction.load(std::memory_order_relaxed) > 0)
+    profileContended(g, nanotime() - s->acquiretime);
   goready(waiter);
   // The waiter owns the token now and stands in runnext: let it run at once, within our time slice.
   if (direct && g->m->locks == 0) preemptone(g);

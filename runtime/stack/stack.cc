@@ -315,7 +315,7 @@ void growStack(G* g, u64 need) {
     printf_(vm, "runtime: goroutine stack exceeds %llu-byte limit\n", static_cast<unsigned long long>(max));
     printf_(vm, "runtime: sp=%p stack=[%p, %p]\n", static_cast<void*>(g->savedFp), static_cast<void*>(g->stack.lo),
             static_cast<void*>(g->stack.hi));
-    fatal("stack overflow");
+    misuse("stack overflow");
   }
   // Nobody may look at the frames meanwhile: leave Grunning, when whoever holds Gscan has let go.
   uint32_t status = g->status() & ~static_cast<uint32_t>(Gscan), expected = status;

@@ -16,6 +16,7 @@
 #include "runtime/debug/assert.h"
 #include "runtime/gc/gc.h"
 #include "runtime/heap/malloc.h"
+#include "runtime/heap/mheap.h"
 #include "runtime/map/map.h"
 #include "runtime/netpoll/netpoll.h"
 #include "runtime/netpoll/system.h"
@@ -23,6 +24,7 @@
 #include "runtime/os/mem.h"
 #include "runtime/os/time.h"
 #include "runtime/panic/panic.h"
+#include "runtime/profile/profile.h"
 #include "runtime/sched/sched.h"
 #include "runtime/sema/sema.h"
 #include "runtime/stack/stack.h"
@@ -92,7 +94,8 @@ void sysargs(Startup& s) {
 void goenvs(Startup& s) {
   VM* vm = s.vm;
   if (vm->config.secure) return;
-  parseGodebug(getenvVM(vm, "GODEBUG"), vm->debug);
+  std::string complaints = parseGodebug(getenvVM(vm, "GODEBUG"), vm->debug);
+  printErr(vm, complaints.data(), static_cast<int>(complaints.size()));
   setTraceback(vm, getenvVM(vm, "GOTRACEBACK"));
 }
 
@@ -168,6 +171,7 @@ void semainitPhase(Startup& s) {
   semainit(s.vm);
   mapinit(s.vm);
   chaninit(s.vm);
+  s.vm->profiler = profilerNew(s.vm);
 }
 
 void netpollinitPhase(Startup& s) { s.vm->netpoll = new NetPoll; }
@@ -216,8 +220,13 @@ std::string_view getenvVM(const VM* vm, std::string_view name, bool* found) {
 }
 
 void inittraceLine(VM* vm, std::string_view name, i64 began, i64 took, u64 bytes, u64 allocs) {
-  std::string line = fmt::format("init {} @{:.2g} ms, {:.2g} ms clock, {} bytes, {} allocs\n", name,
-                                 static_cast<f64>(began) / 1e6, static_cast<f64>(took) / 1e6, bytes, allocs);
+  // Two digits that count, and microseconds at most.
+  auto ms = [](i64 ns) {
+    i64 us = ns / 1000;
+    int decimals = us == 0 ? 0 : us < 100 ? 3 : us < 1000 ? 2 : us < 10000 ? 1 : 0;
+    return fmt::format("{:.{}f}", static_cast<f64>(us) / 1e3, decimals);
+  };
+  std::string line = fmt::format("init {} @{} ms, {} ms clock, {} bytes, {} allocs\n", name, ms(began), ms(took), bytes, allocs);
   printErr(vm, line.data(), static_cast<int>(line.size()));
 }
 
@@ -274,6 +283,7 @@ void closeVM(VM* vm) {
   delete vm->symtab;
   if (vm->types != nullptr) algFree(vm);
   if (vm->heap != nullptr) heapFree(vm);
+  profilerFree(vm);
   delete vm;
 }
 
@@ -286,13 +296,27 @@ void mainStart(G* g) {
   gcenable(vm);
 }
 
+// What has been allocated on this P so far, and by others as far as they have told.
+static void allocatedHere(VM* vm, u64* bytes, u64* allocs) {
+  releaseAll(vm, getm()->p->mcache);
+  const HeapStats& h = vm->heap->stats;
+  *bytes = h.totalAlloc.load();
+  *allocs = h.tinyAllocs.load();
+  for (const auto& n : h.nmalloc) *allocs += n.load();
+}
+
 Closure* nextPackageInit(VM* vm) {
   size_t i = vm->nextInit.fetch_add(1);
   if (vm->debug.inittrace != 0) {
     i64 now = nanotime();
+    u64 bytes = 0, allocs = 0;
+    allocatedHere(vm, &bytes, &allocs);
     if (i > 0 && i <= vm->inits.size())
-      inittraceLine(vm, vm->inits[i - 1].package, vm->lastInitStart - vm->startTime, now - vm->lastInitStart, 0, 0);
-    vm->lastInitStart = now;
+      inittraceLine(vm, vm->inits[i - 1].package, vm->lastInitStart - vm->startTime, now - vm->lastInitStart,
+                    bytes - vm->lastInitBytes, allocs - vm->lastInitAllocs);
+    vm->lastInitBytes = bytes;
+    vm->lastInitAllocs = allocs;
+    vm->lastInitStart = nanotime();
   }
   return i < vm->inits.size() ? reinterpret_cast<Closure*>(vm->inits[i].fn) : nullptr;
 }

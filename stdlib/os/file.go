@@ -208,6 +208,10 @@ func (f *File) ReadAt(b []byte, off int64) (n int, err error) {
 	return n, nil
 }
 
+// brokenPipe ends the program by SIGPIPE, as a write to a pipe of standard output or
+// error that nobody reads does, unless package os/signal was told otherwise.
+func brokenPipe()
+
 // Write writes all of b, or fewer bytes and an error.
 func (f *File) Write(b []byte) (n int, err error) {
 	fd, err := f.acquire("write")
@@ -219,6 +223,9 @@ func (f *File) Write(b []byte) (n int, err error) {
 		n += max(m, 0)
 		if err != nil {
 			f.release()
+			if err == syscall.EPIPE && (fd == 1 || fd == 2) {
+				brokenPipe()
+			}
 			return n, pathError("write", f.name, err)
 		}
 		if n >= len(b) {

@@ -102,7 +102,7 @@ NativeStatus runFinalizer(NativeCall& c) {
 
 // ---- setting them -----------------------------------------------------------------------------------------------------
 
-[[noreturn]] void bad(const std::string& text) { rt::throw_(("runtime.SetFinalizer: " + text).c_str()); }
+[[noreturn]] void bad(const std::string& text) { rt::misuse(("runtime.SetFinalizer: " + text).c_str()); }
 std::string nameOf(const Type* t) { return std::string(rt::typeStringView(t)); }
 
 NativeResult<> setFinalizer(NativeCall& c, Eface obj, Eface finalizer) {

@@ -13,5 +13,6 @@ using rt::Type;
 
 std::span<const NativeEntry> runtimeStackNatives();
 std::span<const NativeEntry> runtimeMemNatives();
+std::span<const NativeEntry> runtimeProfileNatives();
 
 }  // namespace gvm::stdlib

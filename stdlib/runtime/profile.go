@@ -7,6 +7,38 @@ import "unsafe"
 // MemProfileRate is the average number of bytes between two recorded allocations.
 var MemProfileRate int = 512 * 1024
 
+func init() { memProfileRateAt(&MemProfileRate) }
+
+// memProfileRateAt tells the allocator where the rate is.
+func memProfileRateAt(rate *int)
+
+// Kinds of profileRecords.
+const (
+	memoryProfile = 1 + iota
+	blockProfile
+	mutexProfile
+)
+
+// profileRecords gives a profile as numbers: for each stack its length, four values,
+// and its return addresses, innermost first.
+func profileRecords(kind int) []uint64
+
+// eachRecord takes them apart.
+func eachRecord(kind int, do func(values []uint64, stack []uint64)) {
+	for flat := profileRecords(kind); len(flat) > 0; {
+		n := 5 + int(flat[0])
+		do(flat[1:5], flat[5:n])
+		flat = flat[n:]
+	}
+}
+
+func copyStack(to *[32]uintptr, stack []uint64) {
+	*to = [32]uintptr{}
+	for i := range min(len(to), len(stack)) {
+		to[i] = uintptr(stack[i])
+	}
+}
+
 // A StackRecord is one goroutine's stack.
 type StackRecord struct {
 	Stack0 [32]uintptr // ends at the first 0
@@ -48,13 +80,42 @@ type BlockProfileRecord struct {
 }
 
 // MemProfile returns the number of records, and copies them if they fit.
-func MemProfile(p []MemProfileRecord, inuseZero bool) (n int, ok bool) { return 0, true }
+func MemProfile(p []MemProfileRecord, inuseZero bool) (n int, ok bool) {
+	var all []MemProfileRecord
+	eachRecord(memoryProfile, func(v, stack []uint64) {
+		r := MemProfileRecord{AllocObjects: int64(v[0]), AllocBytes: int64(v[1]), FreeObjects: int64(v[2]), FreeBytes: int64(v[3])}
+		copyStack(&r.Stack0, stack)
+		if inuseZero || r.InUseBytes() > 0 {
+			all = append(all, r)
+		}
+	})
+	return deliver(p, all)
+}
+
+// deliver copies records if they fit.
+func deliver[T any](p, all []T) (n int, ok bool) {
+	if len(all) <= len(p) {
+		copy(p, all)
+		ok = true
+	}
+	return len(all), ok
+}
+
+func waits(kind int, p []BlockProfileRecord) (n int, ok bool) {
+	var all []BlockProfileRecord
+	eachRecord(kind, func(v, stack []uint64) {
+		r := BlockProfileRecord{Count: int64(v[0]), Cycles: int64(v[1])}
+		copyStack(&r.Stack0, stack)
+		all = append(all, r)
+	})
+	return deliver(p, all)
+}
 
 // BlockProfile returns the number of records, and copies them if they fit.
-func BlockProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
+func BlockProfile(p []BlockProfileRecord) (n int, ok bool) { return waits(blockProfile, p) }
 
 // MutexProfile returns the number of records, and copies them if they fit.
-func MutexProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
+func MutexProfile(p []BlockProfileRecord) (n int, ok bool) { return waits(mutexProfile, p) }
 
 // ThreadCreateProfile returns the number of records, and copies them if they fit.
 func ThreadCreateProfile(p []StackRecord) (n int, ok bool) { return 0, true }
@@ -75,11 +136,16 @@ func goroutineStacks(p []StackRecord) int
 func CPUProfile() []byte { panic("CPUProfile no longer available") }
 
 // SetCPUProfileRate sets how often a second the CPU profile looks; 0 turns it off.
-func SetCPUProfileRate(hz int) {}
+func SetCPUProfileRate(hz int) { startCPUProfile(max(hz, 0)) }
+
+func startCPUProfile(hz int) bool
 
 // SetBlockProfileRate sets the average number of nanoseconds waited between two
 // recorded waits.
-func SetBlockProfileRate(rate int) {}
+func SetBlockProfileRate(rate int) { setBlockRate(rate) }
+
+func setBlockRate(ns int)
+func setMutexFraction(n int)
 
 var mutexProfileFraction int
 
@@ -89,6 +155,7 @@ func SetMutexProfileFraction(rate int) int {
 	old := mutexProfileFraction
 	if rate >= 0 {
 		mutexProfileFraction = rate
+		setMutexFraction(rate)
 	}
 	return old
 }

@@ -60,6 +60,10 @@ NativeResult<> exitProgram(NativeCall& c, i64 code) {
     rt::gopark(nullptr, nullptr, WaitReason::kPanicWait);
     return NativeStatus::kPark;
   }
+  if (Closure* hook = std::exchange(c.vm()->exitHook, nullptr)) {
+    c.tail = hook;  // with the code as its argument
+    return NativeStatus::kTailCall;
+  }
   rt::exitVM(c.vm(), static_cast<int>(code));
 }
 
@@ -81,7 +85,7 @@ void setPanicText(NativeCall& c, i64 i, GoString text) {
 
 void markRepanicked(NativeCall& c, i64 i) { rt::panicAt(c.g, static_cast<int>(i))->repanicked = true; }
 void fatalPanic(NativeCall& c) { rt::fatalPanic(c.g); }
-void throwText(GoString text) { rt::throw_(std::string(text.view()).c_str()); }
+void throwText(GoString text) { rt::misuse(std::string(text.view()).c_str()); }
 
 const NativeEntry kTable[] = {
     GVM_NATIVE_RAW("runtime.Gosched", gosched),
@@ -114,11 +118,11 @@ const NativeEntry kTable[] = {
 
 }  // namespace
 
-// One table for the package, from the three files' parts.
+// One table for the package, from the four files' parts.
 std::span<const NativeEntry> runtimeNatives() {
   static const std::vector<NativeEntry> all = [] {
     std::vector<NativeEntry> list(std::begin(kTable), std::end(kTable));
-    for (std::span<const NativeEntry> part : {runtimeStackNatives(), runtimeMemNatives()})
+    for (std::span<const NativeEntry> part : {runtimeStackNatives(), runtimeMemNatives(), runtimeProfileNatives()})
       list.insert(list.end(), part.begin(), part.end());
     return list;
   }();

@@ -242,8 +242,10 @@ std::tuple<i64, i64> sysForkExec(NativeCall& c, GoString path, Slice<GoString> a
     pthread_sigmask(SIG_SETMASK, &all, &old);
     pid_t child = fork();
     if (child == 0) {
-      for (int s = 1; s < 65; s++) signal(s, SIG_DFL);
-      pthread_sigmask(SIG_SETMASK, &old, nullptr);
+      // Handlers end with exec; ignored signals stay so. What the VM's threads block is not the child's affair.
+      sigset_t none;
+      sigemptyset(&none);
+      pthread_sigmask(SIG_SETMASK, &none, nullptr);
       int at = report[1];
       auto fail = [&] {
         int err = errno;

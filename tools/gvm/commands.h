@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "compiler/driver/compilation.h"
+#include "vm/jit/jit.h"
 
 namespace gvm::tool {
 
@@ -46,7 +47,9 @@ std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<st
 
 // Runs an image as a program with these os.Args; one that is not trusted is verified first. The result is its exit
 // status (usually the process ends inside).
-int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted);
+// profiles: flags as -cpuprofile without the dash, and the files to write.
+using ProfileFiles = std::vector<std::pair<std::string, std::string>>;
+int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted, jit::Mode jit = jit::Mode::kOff, ProfileFiles profiles = {});
 
 // A session on standard input, inside of a program if files are named. The result is its exit status.
 int runRepl(std::vector<std::string> files);

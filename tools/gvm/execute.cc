@@ -6,18 +6,13 @@
 #include "stdlib/image.h"
 #include "stdlib/stdlib.h"
 #include "tools/gvm/commands.h"
-#include "tools/gvm/run_image.h"
 #include "vm/embed/program.h"
 
 extern char** environ;
 
 namespace gvm::tool {
 
-int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted) {
-  return runImage(std::move(image), std::move(args), trusted, jit::Mode::kOff);
-}
-
-int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted, jit::Mode jit) {
+int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted, jit::Mode jit, ProfileFiles profiles) {
   embed::Program program;
   if (!stdlib::image().empty()) program.images.push_back(stdlib::image());
   program.trusted = program.images.size();
@@ -27,6 +22,7 @@ int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool tru
   program.jit = jit;
   rt::VMConfig config;
   config.args = std::move(args);
+  config.profileFiles = std::move(profiles);
   for (char** e = environ; *e; e++) config.env.push_back(*e);
   config.goroot = driver::Environment::fromProcess().goroot;
   std::string error;

@@ -14,7 +14,6 @@
 #include "stdlib/sources.h"
 #include "stdlib/stdlib.h"
 #include "tools/gvm/commands.h"
-#include "tools/gvm/run_image.h"
 
 namespace gvm::tool {
 
@@ -112,9 +111,21 @@ void addRun(CLI::App& app, Invocation& inv) {
   addGcflags(*sub, gcflags);
   auto jitMode = std::make_shared<std::string>();
   sub->add_option("--jit", *jitMode, "Machine code: on for hot functions, off, or force for every function (default: off, or $GVMJIT)");
+  auto profiles = std::make_shared<ProfileFiles>();
+  for (auto [name, what] : {std::pair{"cpuprofile", "Samples where the program spends CPU time"},
+                            std::pair{"memprofile", "Samples where it allocates memory"},
+                            std::pair{"blockprofile", "Records where its goroutines wait"},
+                            std::pair{"mutexprofile", "Records where they hold locks that others wait for"},
+                            std::pair{"goroutineprofile", "Writes where its goroutines stand at the end"}})
+    sub->add_option_function<std::string>(
+        std::string("--") + name, [profiles, flag = std::string(name)](const std::string& file) { profiles->emplace_back(flag, file); },
+        std::string(what) + "; FILE is for go tool pprof");
+  auto memRate = std::make_shared<std::string>();
+  sub->add_option("--memprofilerate", *memRate, "Sets runtime.MemProfileRate: bytes between two samples of -memprofile");
   sub->footer("Words after the program are its own arguments (after --, where they end in .go).");
-  sub->callback([&inv, words, gcflags, jitMode] {
-    inv.action = [&inv, words, gcflags, jitMode] {
+  sub->callback([&inv, words, gcflags, profiles, memRate, jitMode] {
+    inv.action = [&inv, words, gcflags, profiles, memRate, jitMode] {
+      if (!memRate->empty()) profiles->emplace_back("memprofilerate", *memRate);
       jit::Mode jit = jit::Mode::kOff;
       const char* wanted = jitMode->empty() ? getenv("GVMJIT") : jitMode->c_str();
       if (wanted != nullptr && *wanted != 0 && !jit::parseMode(wanted, &jit)) {
@@ -132,17 +143,18 @@ void addRun(CLI::App& app, Invocation& inv) {
           fmt::print(stderr, "gvm: {}\n", error);
           return 1;
         }
-        return runImage({bytes.begin(), bytes.end()}, std::move(args), false, jit);
+        return runImage({bytes.begin(), bytes.end()}, std::move(args), false, jit, *profiles);
       }
       auto options = defaultOptions();
       if (!applyGcflags(*gcflags, &options)) return 2;
+      if (!profiles->empty()) options.alsoLoad.push_back("internal/profileflags");
       std::vector<uint8_t> image;
       {
         driver::Compilation c(std::move(options));
         image = compileProgram(c, *words);
       }
       if (image.empty()) return 1;
-      return runImage(std::move(image), std::move(args), true, jit);
+      return runImage(std::move(image), std::move(args), true, jit, *profiles);
     };
   });
 }
@@ -150,13 +162,15 @@ void addRun(CLI::App& app, Invocation& inv) {
 void addCheck(CLI::App& app, Invocation& inv) {
   auto* sub = app.add_subcommand("check", "Type-check a package, without running it");
   auto words = std::make_shared<std::vector<std::string>>();
-  auto all = std::make_shared<bool>(false);
+  auto all = std::make_shared<bool>(false), tests = std::make_shared<bool>(false);
   sub->add_option("package", *words, "Go files of one package, or a folder (default: this one)");
   sub->add_flag("-e", *all, "Show all errors, not the first ten");
-  sub->callback([&inv, words, all] {
-    inv.action = [words, all] {
+  sub->add_flag("--tests", *tests, "Check the folder's _test.go files too");
+  sub->callback([&inv, words, all, tests] {
+    inv.action = [words, all, tests] {
       auto options = defaultOptions();
       options.requireMain = false;
+      options.withTests = *tests;
       options.keepAll = true;
       if (*all) options.errorLimit = 0;
       driver::Compilation c(std::move(options));

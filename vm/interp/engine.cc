@@ -40,7 +40,10 @@ Closure* InterpEngine::nilCall(VM* vm) {
   return reinterpret_cast<Closure*>(nilCall_);
 }
 
-RunExit InterpEngine::run(M*, G* g) { return execute(g); }
+RunExit InterpEngine::run(M*, G* g) {
+  g->callEnd = nullptr;
+  return execute(g);
+}
 
 void InterpEngine::prepare(G* g, Closure* fn) {
   u64* fp = g->stack.lo + kBottomSlots;
@@ -112,8 +115,8 @@ int InterpEngine::walkFrames(G* g, FrameVisitor visit, void* arg) {
   const u64* pc = g->savedPc;
   u64* fp = g->savedFp;
   if (fp == nullptr || g->stack.lo == nullptr) return 0;
-  bool innermost = true;
-  if (opOf(*pc) == Op::CALLN && !w(nativeFrame(pc, fp))) return w.count;
+  bool innermost = pc != g->callEnd;  // else it is the return address of the native call that parked
+  if (innermost && opOf(*pc) == Op::CALLN && !w(nativeFrame(pc, fp))) return w.count;
   for (;;) {
     if (!w(goFrame(pc, fp, innermost))) return w.count;
     innermost = false;

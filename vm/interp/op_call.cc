@@ -32,6 +32,7 @@ const u64* pushFrame(G* g, u64* fp, Closure* c, const u64* ret) {
 // What a safepoint asks for, with the goroutine's state saved: null to go on.
 const u64* atSafepoint(G* g) {
   VM* vm = g->vm;
+  if (GVM_UNLIKELY(g->m->profTicks.load(std::memory_order_relaxed) != 0)) profileTick(g);
   if (GVM_UNLIKELY(vm->stopping.load(std::memory_order_relaxed))) return leave(RunExit::kStop);
   if (vm->gcRequested.load(std::memory_order_relaxed)) gcSafepoint(g);
   if (g->preempt.load(std::memory_order_relaxed)) {
@@ -112,13 +113,13 @@ const u64* outCallNative(const u64* pc, u64*, G* g, u64, u64) {
     case NativeStatus::kPanic:
       return raise(g, pc, g->savedFp);
     case NativeStatus::kPark:
-      g->savedPc = pc + 1;
+      g->savedPc = g->callEnd = pc + 1;
       return leave(RunExit::kPark);
     case NativeStatus::kParkRetry:
       g->resuming = true;
       return leave(RunExit::kPark);
     case NativeStatus::kYield:
-      g->savedPc = pc + 1;
+      g->savedPc = g->callEnd = pc + 1;
       return leave(RunExit::kYield);
     case NativeStatus::kTailCall:
       return pushFrame(g, g->savedFp + window, call.tail, pc + 1);

@@ -21,7 +21,7 @@ const u64* outBox(const u64* pc, u64* fp, G*, u64, u64) {
 
 const u64* outMakeClosure(const u64* pc, u64* fp, G* g, u64, u64) {
   u64 w = pc[-1];
-  u64* c = static_cast<u64*>(newObject(g, typeOf(pc[0])));
+  u64* c = static_cast<u64*>(newObject(g, pc, fp, typeOf(pc[0])));
   // The new object counts as marked: what it captures must be shaded while the collector marks.
   if (writeBarrierOn(g->vm)) bulkBarrier(g->vm, c, &fp[bOf(w)] - 1, (cOf(w) + 1) * 8ul, typeOf(pc[0]));
   c[0] = pc[1];

@@ -202,10 +202,14 @@ inline void zeroTyped(G* g, u64 p, const Type* t) {
   std::memset(reinterpret_cast<void*>(p), 0, t->size);
 }
 
-GVM_INLINE void* newObject(G* g, const Type* t) {
+// pc as in a handler: behind the instruction's first word.
+GVM_INLINE void* newObject(G* g, const u64* pc, u64* fp, const Type* t) {
   P* p = g->m->p;
   void* x = newobjectFast(p, t);
-  return GVM_LIKELY(x != nullptr) ? x : newobject(p, t);
+  if (GVM_LIKELY(x != nullptr)) return x;
+  g->savedPc = pc - 1;  // a memory profile wants to know
+  g->savedFp = fp;
+  return newobject(p, t);
 }
 
 }  // namespace gvm::interp
