@@ -189,6 +189,8 @@ void fatalPanic(G* g) {
   if (g->panicTop != nullptr) chainText(out, g->panicTop);
   signalText(out, g);
   if (vm->session != nullptr) return report(vm, g, std::move(out));
+  // Like deferred calls, what binds the main goroutine to its thread during initialisation is over by now.
+  if (g->lockedExt == 0) g->lockedm = nullptr;
   die(vm, g, ThrowKind::kPanic, std::move(out));
 }
 
