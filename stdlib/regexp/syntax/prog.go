@@ -14,17 +14,14 @@ import (
 type InstOp uint8
 
 const (
-	InstAlt          InstOp = iota // try Out, then Arg
-	InstAltMatch                   // not made by Compile
-	InstCapture                    // note the place in slot Arg
-	InstEmptyWidth                 // go on if the EmptyOps in Arg hold here
-	InstMatch                      // the expression matches
-	InstFail                       // it does not
-	InstNop                        // nothing
-	InstRune                       // a character of the set in Rune
-	InstRune1                      // the character Rune[0]
-	InstRuneAny                    // any character
-	InstRuneAnyNotNL               // any character but newline
+	// Steps without a character: try Out and then Arg; note the place in slot Arg; go on if
+	// the EmptyOps in Arg hold here; nothing. Compile makes no InstAltMatch.
+	InstAlt, InstAltMatch        InstOp = 0, 1
+	InstCapture, InstEmptyWidth  InstOp = 2, 3
+	InstMatch, InstFail, InstNop InstOp = 4, 5, 6
+	// A character of the set in Rune; Rune[0]; any; any but newline.
+	InstRune, InstRune1           InstOp = 7, 8
+	InstRuneAny, InstRuneAnyNotNL InstOp = 9, 10
 )
 
 var instNames = [...]string{"InstAlt", "InstAltMatch", "InstCapture", "InstEmptyWidth", "InstMatch",
@@ -45,12 +42,9 @@ func (i InstOp) String() string { return nameFrom("InstOp", int(i), int(i), inst
 type EmptyOp uint8
 
 const (
-	EmptyBeginLine EmptyOp = 1 << iota
-	EmptyEndLine
-	EmptyBeginText
-	EmptyEndText
-	EmptyWordBoundary
-	EmptyNoWordBoundary
+	EmptyBeginLine, EmptyEndLine           EmptyOp = 1, 2
+	EmptyBeginText, EmptyEndText           EmptyOp = 4, 8
+	EmptyWordBoundary, EmptyNoWordBoundary EmptyOp = 16, 32
 )
 
 // EmptyOpContext returns what holds between two characters, of which -1 is none.

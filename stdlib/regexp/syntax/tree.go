@@ -27,25 +27,19 @@ type Regexp struct {
 type Op uint8
 
 const (
-	OpNoMatch        Op = 1 + iota // matches nothing
-	OpEmptyMatch                   // matches the empty text
-	OpLiteral                      // the characters of Rune
-	OpCharClass                    // one character of the set in Rune
-	OpAnyCharNotNL                 // any character but newline
-	OpAnyChar                      // any character
-	OpBeginLine                    // the empty text at the beginning of a line
-	OpEndLine                      // the empty text at the end of a line
-	OpBeginText                    // the empty text at the beginning
-	OpEndText                      // the empty text at the end
-	OpWordBoundary                 // the empty text between a word character and another
-	OpNoWordBoundary               // the empty text elsewhere
-	OpCapture                      // Sub[0], remembered under Cap and Name
-	OpStar                         // Sub[0] any number of times
-	OpPlus                         // Sub[0] at least once
-	OpQuest                        // Sub[0] or nothing
-	OpRepeat                       // Sub[0] from Min to Max times
-	OpConcat                       // all of Sub, one after the other
-	OpAlternate                    // one of Sub
+	// Nothing at all, and the empty text.
+	OpNoMatch, OpEmptyMatch Op = 1, 2
+	// The characters of Rune; one of the set in Rune; any but newline; any.
+	OpLiteral, OpCharClass, OpAnyCharNotNL, OpAnyChar Op = 3, 4, 5, 6
+	// The empty text in certain places.
+	OpBeginLine, OpEndLine, OpBeginText, OpEndText Op = 7, 8, 9, 10
+	OpWordBoundary, OpNoWordBoundary               Op = 11, 12
+	// Sub[0], remembered under Cap and Name.
+	OpCapture Op = 13
+	// Sub[0] any number of times; at least once; at most once; from Min to Max times.
+	OpStar, OpPlus, OpQuest, OpRepeat Op = 14, 15, 16, 17
+	// All of Sub one after the other; one of them.
+	OpConcat, OpAlternate Op = 18, 19
 )
 
 var opNames = [...]string{"NoMatch", "EmptyMatch", "Literal", "CharClass", "AnyCharNotNL", "AnyChar",
@@ -59,21 +53,21 @@ func (i Op) String() string { return nameFrom("Op", int(i)-1, int(i), opNames[:]
 type Flags uint16
 
 const (
-	FoldCase      Flags = 1 << iota // letters match in either case
-	Literal                         // the text is no expression but stands for itself
-	ClassNL                         // negated classes match newline
-	DotNL                           // . matches newline
-	OneLine                         // ^ and $ match at the ends of the text alone
-	NonGreedy                       // repetitions prefer fewer
-	PerlX                           // Perl's extensions
-	UnicodeGroups                   // \p{Name}
-	WasDollar                       // this OpEndText was a $
-	Simple                          // there is no counted repetition
+	FoldCase      Flags = 1   // letters match in either case
+	Literal       Flags = 2   // the text is no expression but stands for itself
+	ClassNL       Flags = 4   // negated classes match newline
+	DotNL         Flags = 8   // . matches newline
+	OneLine       Flags = 16  // ^ and $ match at the ends of the text alone
+	NonGreedy     Flags = 32  // repetitions prefer fewer
+	PerlX         Flags = 64  // Perl's extensions
+	UnicodeGroups Flags = 128 // \p{Name}
 
-	MatchNL = ClassNL | DotNL
+	WasDollar Flags = 256 // of a node: this OpEndText was a $
+	Simple    Flags = 512 // of a node: there is no counted repetition
 
-	Perl        = ClassNL | OneLine | PerlX | UnicodeGroups
-	POSIX Flags = 0
+	POSIX   Flags = 0
+	Perl          = PerlX | UnicodeGroups | OneLine | ClassNL
+	MatchNL       = DotNL | ClassNL
 )
 
 // Equal tells whether two trees are the same.

@@ -30,11 +30,6 @@ type Config struct {
 	Values func([]reflect.Value, *rand.Rand)
 }
 
-// SetupError is a function that cannot be tested.
-type SetupError string
-
-func (s SetupError) Error() string { return string(s) }
-
 // CheckError is a call with which Check's function returned false: the Count-th.
 type CheckError struct {
 	Count int
@@ -62,6 +57,11 @@ func shown(values []any) string {
 	}
 	return strings.Join(list, ", ")
 }
+
+// SetupError is a function that cannot be tested.
+type SetupError string
+
+func (s SetupError) Error() string { return string(s) }
 
 // Check calls f, which returns a bool, with random arguments, and returns an error with
 // those for which it is false.

@@ -16,12 +16,12 @@ import (
 
 // The flags of a Writer.
 const (
-	FilterHTML          uint = 1 << iota // tags have no width, and entities are one character wide
-	StripEscape                          // the Escape characters around a text are left out
-	AlignRight                           // text is at the right of its cell
-	DiscardEmptyColumns                  // columns of empty cells that end in vertical tabs have no width
-	TabIndent                            // empty cells at the beginning of a line are filled with tabs
-	Debug                                // columns are parted by bars, and tables by lines
+	FilterHTML          uint = 1  // tags have no width, and entities are one character wide
+	StripEscape         uint = 2  // the Escape characters around a text are left out
+	AlignRight          uint = 4  // text is at the right of its cell
+	DiscardEmptyColumns uint = 8  // columns of empty cells that end in vertical tabs have no width
+	TabIndent           uint = 16 // empty cells at the beginning of a line are filled with tabs
+	Debug               uint = 32 // columns are parted by bars, and tables by lines
 )
 
 // Escape begins and ends a text in which tabs and line ends mean nothing.
