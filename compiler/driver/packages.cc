@@ -291,6 +291,7 @@ Finder::Module* Finder::cachedModule(const std::string& path, const std::string&
   auto m = std::make_unique<Module>();
   m->root = dir;
   m->version = version;
+  m->cachedAs = path;
   m->origin = Origin::Module;
   m->file.module = path;
   std::string text, what;
@@ -342,6 +343,20 @@ void Finder::selectVersions() {
   }
 }
 
+// Whether a module is the one that go.sum records. Folders that replace a module have no record.
+bool Finder::verify(Module* m, const std::string& package, const PackageDir* from, std::string* error) {
+  if (m->verified || m->version.empty()) return true;
+  if (!sums_) sums_ = std::make_unique<GoSum>(main_->root);
+  bool missing = false;
+  m->verified = sums_->check(env_.modCache, m->cachedAs, m->version, &missing, error);
+  if (missing) {
+    std::string by = from ? fmt::format(" (imported by {})", from->importPath) : "";
+    *error = fmt::format("missing go.sum entry for module providing package {}{}; to add:\n\tgo get {}", package, by,
+                         from ? from->importPath : package);
+  }
+  return m->verified;
+}
+
 std::string Finder::findVendored(const std::string& path) const {
   std::string dir = main_->root + "/vendor/" + path;
   return isDir(dir) ? dir : "";
@@ -387,7 +402,7 @@ std::optional<PackageDir> Finder::find(const std::string& path, const PackageDir
       }
     } else if (main_) {
       selectVersions();
-      const Module* best = nullptr;
+      Module* best = nullptr;
       std::string bestPath;
       for (auto& [mod, m] : modules_)
         if (within(path, mod) && mod.size() > bestPath.size()) best = m.get(), bestPath = mod;
@@ -396,7 +411,7 @@ std::optional<PackageDir> Finder::find(const std::string& path, const PackageDir
         p.origin = best->origin;
         p.goVersion = best->file.go;
         if (isDir(p.dir)) {
-          if (listDir(&p, error, withTests)) return p;
+          if (verify(best, path, from, error) && listDir(&p, error, withTests)) return p;
           return std::nullopt;
         }
         looked = fmt::format("\n\tlooked for {}", p.dir);
@@ -430,6 +445,11 @@ std::optional<PackageDir> Finder::find(const std::string& path, const PackageDir
     }
   }
   p.goVersion.clear();
+  if (!env_.goroot.empty() && !isDir(env_.goroot + "/src")) {
+    *error = fmt::format("package {} is not in std (it is not part of gvm's library, and there is no Go in GOROOT, {}, "
+                         "to take it from)", path, env_.goroot);
+    return std::nullopt;
+  }
   if (!env_.goroot.empty()) {
     p.dir = env_.goroot + "/src/" + path;
     p.origin = Origin::Goroot;

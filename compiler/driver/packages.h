@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/driver/gosum.h"
 #include "compiler/driver/modfile.h"
 
 namespace gvm::driver {
@@ -81,12 +82,15 @@ class Finder {
     std::string version;  // in the module cache
     ModFile file;
     Origin origin = Origin::Local;
+    std::string cachedAs;  // the path under which the cache has it; a replacement's own
+    bool verified = false;
   };
   bool listDir(PackageDir* p, std::string* error, bool withTests = false);
   bool listLibrary(PackageDir* p);
   const Module* moduleFor(const std::string& path, std::string* looked);
   Module* cachedModule(const std::string& path, const std::string& version, std::string* looked);
   void selectVersions();
+  bool verify(Module* m, const std::string& package, const PackageDir* from, std::string* error);
   std::string findVendored(const std::string& path) const;
   bool readVendor(std::string* error);
 
@@ -94,6 +98,7 @@ class Finder {
   std::unique_ptr<Module> main_;
   std::map<std::string, std::unique_ptr<Module>> modules_;  // by module path, selected versions
   std::map<std::string, std::string> vendorGo_;              // go versions of vendored modules, by path
+  std::unique_ptr<GoSum> sums_;
   bool selected_ = false, vendor_ = false;
 };
 

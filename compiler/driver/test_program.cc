@@ -97,6 +97,9 @@ bool outputOf(const syntax::File* file, const syntax::FuncDecl* f, ExampleCode* 
   while (first > 0 && list[first - 1].pos > f->bodyPos) {
     auto between = source.substr(list[first - 1].end - base, list[first].pos - list[first - 1].end);
     if (!trimmed(between).empty() || std::count(between.begin(), between.end(), '\n') > 1) break;
+    // A comment behind code stands by itself.
+    size_t lineStart = source.rfind('\n', list[first - 1].pos - base) + 1;
+    if (!trimmed(source.substr(lineStart, list[first - 1].pos - base - lineStart)).empty()) break;
     first--;
   }
   std::string text = commentText(source, base, list, first, last);

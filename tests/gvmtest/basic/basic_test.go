@@ -139,6 +139,11 @@ func ExampleStack() {
 	// Output: 5 <nil>
 }
 
+func ExampleStack_behindCode() {
+	fmt.Println(1) // a comment of this line alone
+	// Output: 1
+}
+
 func ExampleStack_wrong() {
 	fmt.Println("a")
 	fmt.Println("b")
