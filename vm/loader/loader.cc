@@ -203,6 +203,27 @@ Type* findType(VM* vm, std::string_view symbol) {
   return typeBySymbol(l, symbol);
 }
 
+Type* pointerTo(VM* vm, Type* elem) {
+  Type* made = elem->ptrTo.load(std::memory_order_acquire);
+  if (made == nullptr) {
+    Loader& l = *loaderOf(vm);
+    MutexLock hold(l.mu);
+    for (auto& im : l.images) {
+      auto at = std::find(im->types.begin(), im->types.end(), elem);
+      if (at == im->types.end()) continue;
+      u32 row = static_cast<u32>(at - im->types.begin());
+      auto types = im->img.types();
+      for (u32 k = 0; k < types.size(); k++)
+        if (static_cast<Kind>(types[k].kind) == Kind::Pointer && !(types[k].flags & TypeRow::kNamed) &&
+            types[k].elem == row && types[k].numMethod > 0)
+          l.type(*im, k);
+    }
+    l.finishTypes();
+    made = vm->types->pointerTo(elem);
+  }
+  return vm->types->complete(made) ? made : nullptr;
+}
+
 void* findGlobal(VM* vm, std::string_view symbol, Type** type) {
   Loader& l = *loaderOf(vm);
   MutexLock hold(l.mu);
