@@ -146,11 +146,11 @@ func (d *decoder) number(p *plan, at unsafe.Pointer, text []byte, end int, quote
 			*(*float64)(at) = f
 		}
 	case reflect.Interface:
-		if !p.empty {
+		switch x := d.anyNumber(text, end); {
+		case x == nil:
+		case !p.empty:
 			d.mismatch("number", p.t, end)
-			return nil
-		}
-		if x := d.anyNumber(text, end); x != nil {
+		default:
 			*(*any)(at) = x
 		}
 	default:
