@@ -7,7 +7,11 @@ say() { printf '== %s\n' "$*" >&2; }
 
 # Debian packages the build needs; the README says what each is for.
 packages=(clang-19 lld-19 libclang-rt-19-dev cmake ninja-build ccache pkg-config make git ca-certificates python3
-  libfmt-dev libcli11-dev catch2 libedit-dev libgmp-dev libmpfr-dev zlib1g-dev tzdata)
+<<<<<<< HEAD
+  libfmt-dev libcli11-dev catch2 libedit-dev libgmp-dev libmpfr-dev zlib1g-dev libssl-dev tzdata)
+=======
+  libfmt-dev libcli11-dev catch2 libgmp-dev libmpfr-dev zlib1g-dev libssl-dev tzdata)
+>>>>>>> 9235bde (tests: crypto hashes)
 
 install_packages() {
   local missing=()
