@@ -23,6 +23,27 @@ func caught(f func()) {
 
 type noClone struct{ hash.Hash }
 
+func shake(s *sha3.SHAKE, data []byte) {
+	for i := 0; i < len(data); i += 77 {
+		s.Write(data[i:min(len(data), i+77)])
+	}
+	state, err := s.MarshalBinary()
+	fmt.Println(len(state), s.BlockSize(), err)
+	out := make([]byte, 40)
+	for range 9 {
+		s.Read(out)
+		fmt.Printf("%x ", out)
+	}
+	fmt.Println()
+	caught(func() { s.Write(nil) })
+	fmt.Println(s.UnmarshalBinary(state), s.UnmarshalBinary(state[:9]))
+	s.Read(out)
+	fmt.Printf("%x\n", out)
+	s.Reset()
+	s.Read(out)
+	fmt.Printf("%x\n", out)
+}
+
 func main() {
 	data := make([]byte, 1000)
 	for i := range data {
@@ -85,25 +106,13 @@ func main() {
 	fmt.Printf("%x %x %x %x\n", sha512.Sum512(data), sha512.Sum384(data), sha512.Sum512_224(data), sha512.Sum512_256(data))
 	fmt.Printf("%x %x %x %x\n", sha3.Sum224(data), sha3.Sum256(data), sha3.Sum384(data), sha3.Sum512(data))
 	fmt.Printf("%x %x\n", sha3.SumSHAKE128(data, 50), sha3.SumSHAKE256(data, 300))
-	for _, s := range []*sha3.SHAKE{sha3.NewSHAKE128(), sha3.NewSHAKE256(), sha3.NewCSHAKE128(nil, nil), sha3.NewCSHAKE128([]byte("name"), []byte("custom")), sha3.NewCSHAKE256(nil, data[:300]), new(sha3.SHAKE)} {
-		for i := 0; i < len(data); i += 77 {
-			s.Write(data[i:min(len(data), i+77)])
-		}
-		state, err := s.MarshalBinary()
-		fmt.Println(len(state), s.BlockSize(), err)
-		out := make([]byte, 40)
-		for range 9 {
-			s.Read(out)
-			fmt.Printf("%x ", out)
-		}
-		fmt.Println()
-		caught(func() { s.Write(nil) })
-		fmt.Println(s.UnmarshalBinary(state), s.UnmarshalBinary(state[:9]))
-		s.Read(out)
-		fmt.Printf("%x\n", out)
-		s.Reset()
-		s.Read(out)
-		fmt.Printf("%x\n", out)
+	for _, make := range []func() *sha3.SHAKE{sha3.NewSHAKE128, sha3.NewSHAKE256,
+		func() *sha3.SHAKE { return sha3.NewCSHAKE128(nil, nil) },
+		func() *sha3.SHAKE { return sha3.NewCSHAKE128([]byte("name"), []byte("custom")) },
+		func() *sha3.SHAKE { return sha3.NewCSHAKE256(nil, data[:300]) },
+		func() *sha3.SHAKE { return new(sha3.SHAKE) },
+	} {
+		shake(make(), data)
 	}
 	a, _ := sha3.New256().MarshalBinary()
 	fmt.Println(sha3.New512().UnmarshalBinary(a), sha3.NewSHAKE256().UnmarshalBinary(a))
