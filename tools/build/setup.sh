@@ -7,11 +7,7 @@ say() { printf '== %s\n' "$*" >&2; }
 
 # Debian packages the build needs; the README says what each is for.
 packages=(clang-19 lld-19 libclang-rt-19-dev cmake ninja-build ccache pkg-config make git ca-certificates python3
-<<<<<<< HEAD
-  libfmt-dev libcli11-dev catch2 libedit-dev libgmp-dev libmpfr-dev zlib1g-dev libssl-dev tzdata)
-=======
-  libfmt-dev libcli11-dev catch2 libgmp-dev libmpfr-dev zlib1g-dev libssl-dev tzdata)
->>>>>>> 9235bde (tests: crypto hashes)
+  libfmt-dev libcli11-dev catch2 libedit-dev libgmp-dev libmpfr-dev zlib1g-dev libssl-dev libbz2-dev tzdata)
 
 install_packages() {
   local missing=()
