@@ -10,26 +10,32 @@ import (
 // Hash names a hash function, which is there if a package was imported that has it.
 type Hash uint
 
+// The functions of packages of this library.
 const (
-	MD4         Hash = 1 + iota // golang.org/x/crypto/md4
-	MD5                         // crypto/md5
-	SHA1                        // crypto/sha1
-	SHA224                      // crypto/sha256
-	SHA256                      // crypto/sha256
-	SHA384                      // crypto/sha512
-	SHA512                      // crypto/sha512
-	MD5SHA1                     // both, as TLS has them; there is no such package
-	RIPEMD160                   // golang.org/x/crypto/ripemd160
-	SHA3_224                    // crypto/sha3
-	SHA3_256                    // crypto/sha3
-	SHA3_384                    // crypto/sha3
-	SHA3_512                    // crypto/sha3
-	SHA512_224                  // crypto/sha512
-	SHA512_256                  // crypto/sha512
-	BLAKE2s_256                 // golang.org/x/crypto/blake2s
-	BLAKE2b_256                 // golang.org/x/crypto/blake2b
-	BLAKE2b_384                 // golang.org/x/crypto/blake2b
-	BLAKE2b_512                 // golang.org/x/crypto/blake2b
+	MD5        Hash = 2  // crypto/md5
+	SHA1       Hash = 3  // crypto/sha1
+	SHA224     Hash = 4  // crypto/sha256
+	SHA256     Hash = 5  // crypto/sha256
+	SHA384     Hash = 6  // crypto/sha512
+	SHA512     Hash = 7  // crypto/sha512
+	SHA512_224 Hash = 14 // crypto/sha512
+	SHA512_256 Hash = 15 // crypto/sha512
+	SHA3_224   Hash = 10 // crypto/sha3
+	SHA3_256   Hash = 11 // crypto/sha3
+	SHA3_384   Hash = 12 // crypto/sha3
+	SHA3_512   Hash = 13 // crypto/sha3
+)
+
+// The functions that are elsewhere: in golang.org/x/crypto, but for MD5SHA1, which is
+// both as TLS has them, and nowhere.
+const (
+	MD4         Hash = 1
+	MD5SHA1     Hash = 8
+	RIPEMD160   Hash = 9
+	BLAKE2s_256 Hash = 16
+	BLAKE2b_256 Hash = 17
+	BLAKE2b_384 Hash = 18
+	BLAKE2b_512 Hash = 19
 )
 
 // known are the functions by number: what they are called, how long their sums are.
@@ -101,6 +107,12 @@ type SignerOpts interface {
 	HashFunc() Hash
 }
 
+// MessageSigner is a Signer that wants the message itself.
+type MessageSigner interface {
+	Signer
+	SignMessage(rand io.Reader, msg []byte, opts SignerOpts) (signature []byte, err error)
+}
+
 // Signer is a private key that signs, perhaps one that a machine holds and does not
 // give away.
 type Signer interface {
@@ -109,12 +121,6 @@ type Signer interface {
 
 	// Sign signs the digest of a message. opts say which hash function made it.
 	Sign(rand io.Reader, digest []byte, opts SignerOpts) (signature []byte, err error)
-}
-
-// MessageSigner is a Signer that wants the message itself.
-type MessageSigner interface {
-	Signer
-	SignMessage(rand io.Reader, msg []byte, opts SignerOpts) (signature []byte, err error)
 }
 
 // SignMessage signs msg. For a signer that is no MessageSigner it is hashed before,
@@ -143,14 +149,14 @@ type Decrypter interface {
 	Decrypt(rand io.Reader, msg []byte, opts DecrypterOpts) (plaintext []byte, err error)
 }
 
-// Decapsulator is the private key of a mechanism that hands keys over.
-type Decapsulator interface {
-	Encapsulator() Encapsulator
-	Decapsulate(ciphertext []byte) (sharedKey []byte, err error)
-}
-
 // Encapsulator is the public key of a mechanism that hands keys over.
 type Encapsulator interface {
 	Bytes() []byte
 	Encapsulate() (sharedKey, ciphertext []byte)
+}
+
+// Decapsulator is the private key of a mechanism that hands keys over.
+type Decapsulator interface {
+	Encapsulator() Encapsulator
+	Decapsulate(ciphertext []byte) (sharedKey []byte, err error)
 }

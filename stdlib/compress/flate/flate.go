@@ -43,42 +43,37 @@ const (
 	corrupt
 )
 
+// at says where an error is.
+func at(what string, offset int64) string {
+	return "flate: " + what + " offset " + strconv.FormatInt(offset, 10)
+}
+
 // CorruptInputError is the error for input that is not DEFLATE, found after so many
 // bytes.
 type CorruptInputError int64
 
-func (e CorruptInputError) Error() string {
-	return "flate: corrupt input before offset " + strconv.FormatInt(int64(e), 10)
-}
-
 // InternalError is an error of this package.
 type InternalError string
 
-func (e InternalError) Error() string { return "flate: internal error: " + string(e) }
-
-// ReadError is not used any more: errors of reading are returned as they are.
+// ReadError and WriteError are not used any more: errors of reading and writing are
+// returned as they are.
 //
-// Deprecated: it stays for programs that name it.
-type ReadError struct {
-	Offset int64
-	Err    error
-}
+// Deprecated: they stay for programs that name them.
+type (
+	ReadError struct {
+		Offset int64
+		Err    error
+	}
+	WriteError struct {
+		Offset int64
+		Err    error
+	}
+)
 
-func (e *ReadError) Error() string {
-	return "flate: read error at offset " + strconv.FormatInt(e.Offset, 10) + ": " + e.Err.Error()
-}
-
-// WriteError is not used any more: errors of writing are returned as they are.
-//
-// Deprecated: it stays for programs that name it.
-type WriteError struct {
-	Offset int64
-	Err    error
-}
-
-func (e *WriteError) Error() string {
-	return "flate: write error at offset " + strconv.FormatInt(e.Offset, 10) + ": " + e.Err.Error()
-}
+func (e *ReadError) Error() string        { return at("read error at", e.Offset) + ": " + e.Err.Error() }
+func (e *WriteError) Error() string       { return at("write error at", e.Offset) + ": " + e.Err.Error() }
+func (e CorruptInputError) Error() string { return at("corrupt input before", int64(e)) }
+func (e InternalError) Error() string     { return "flate: internal error: " + string(e) }
 
 // Writer compresses what it is given, and writes it to another writer.
 type Writer struct {

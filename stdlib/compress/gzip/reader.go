@@ -61,11 +61,12 @@ type Reader struct {
 // NewReader returns a Reader of r, whose first header it reads. If r is no
 // io.ByteReader, more of it may be read than belongs to the data.
 func NewReader(r io.Reader) (*Reader, error) {
-	z := new(Reader)
-	if err := z.Reset(r); err != nil {
+	var z Reader
+	err := z.Reset(r)
+	if err != nil {
 		return nil, err
 	}
-	return z, nil
+	return &z, nil
 }
 
 // Reset makes z read from r, as if it were new.

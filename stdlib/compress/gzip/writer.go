@@ -38,8 +38,9 @@ type Writer struct {
 
 // NewWriter returns a Writer with the usual compression.
 func NewWriter(w io.Writer) *Writer {
-	z, _ := NewWriterLevel(w, DefaultCompression)
-	return z
+	usual := &Writer{level: DefaultCompression}
+	usual.Reset(w)
+	return usual
 }
 
 // NewWriterLevel is NewWriter with a level of compression, -2 to 9.
@@ -157,11 +158,8 @@ func (z *Writer) Flush() error {
 
 // Close writes what is left, and the checksum.
 func (z *Writer) Close() error {
-	if z.err != nil {
+	if z.err != nil || z.closed {
 		return z.err
-	}
-	if z.closed {
-		return nil
 	}
 	z.closed = true
 	if z.begin(); z.err != nil {

@@ -145,21 +145,20 @@ type Writer struct {
 
 // NewWriter returns a Writer with the usual compression.
 func NewWriter(w io.Writer) *Writer {
-	z, _ := NewWriterLevelDict(w, DefaultCompression, nil)
-	return z
+	return &Writer{w: w, level: DefaultCompression, sum: adler32.New()}
+}
+
+// NewWriterLevelDict is NewWriterLevel with a dictionary.
+func NewWriterLevelDict(w io.Writer, level int, dict []byte) (*Writer, error) {
+	if known := HuffmanOnly <= level && level <= BestCompression; !known {
+		return nil, fmt.Errorf("zlib: invalid compression level: %d", level)
+	}
+	return &Writer{w: w, level: level, dict: dict, sum: adler32.New()}, nil
 }
 
 // NewWriterLevel is NewWriter with a level of compression, -2 to 9.
 func NewWriterLevel(w io.Writer, level int) (*Writer, error) {
 	return NewWriterLevelDict(w, level, nil)
-}
-
-// NewWriterLevelDict is NewWriterLevel with a dictionary.
-func NewWriterLevelDict(w io.Writer, level int, dict []byte) (*Writer, error) {
-	if level < HuffmanOnly || level > BestCompression {
-		return nil, fmt.Errorf("zlib: invalid compression level: %d", level)
-	}
-	return &Writer{w: w, level: level, dict: dict, sum: adler32.New()}, nil
 }
 
 // Reset makes z write to w, as if it were new.

@@ -52,16 +52,15 @@ func ConstantTimeLessOrEq(x, y int) int {
 // dst may be x or y, but not overlap them otherwise.
 func XORBytes(dst, x, y []byte) int {
 	n := min(len(x), len(y))
-	if n == 0 {
-		return 0
-	}
-	if n > len(dst) {
+	switch {
+	case n == 0:
+	case n > len(dst):
 		panic("subtle.XORBytes: dst too short")
-	}
-	if overlaps(dst[:n], x[:n]) || overlaps(dst[:n], y[:n]) {
+	case overlaps(dst[:n], x[:n]) || overlaps(dst[:n], y[:n]):
 		panic("subtle.XORBytes: invalid overlap")
+	default:
+		xor(dst[:n], x, y)
 	}
-	xor(dst[:n], x, y)
 	return n
 }
 

@@ -31,11 +31,15 @@ func (e *SyntaxError) Error() string { return e.msg }
 
 // UnmarshalTypeError is the error for JSON that does not fit the Go type.
 type UnmarshalTypeError struct {
-	Value  string       // what the JSON is: "bool", "array", "number -5"
-	Type   reflect.Type // what it does not fit
-	Offset int64        // so many bytes were read
-	Struct string       // the type of the struct whose field it is
-	Field  string       // the way to the field from the root
+	// Value is what the JSON is ("bool", "array", "number -5"), Type what it does not fit.
+	Value string
+	Type  reflect.Type
+
+	// Offset is how many bytes were read.
+	Offset int64
+
+	// Struct is the type whose field it is, Field the way to the field from the root.
+	Struct, Field string
 }
 
 func (e *UnmarshalTypeError) Error() string {
@@ -44,19 +48,6 @@ func (e *UnmarshalTypeError) Error() string {
 		to = "struct field " + e.Struct + "." + e.Field
 	}
 	return "json: cannot unmarshal " + e.Value + " into Go " + to + " of type " + e.Type.String()
-}
-
-// UnmarshalFieldError is not used any more.
-//
-// Deprecated: it stays for programs that name it.
-type UnmarshalFieldError struct {
-	Key   string
-	Type  reflect.Type
-	Field reflect.StructField
-}
-
-func (e *UnmarshalFieldError) Error() string {
-	return "json: cannot unmarshal object key " + strconv.Quote(e.Key) + " into unexported field " + e.Field.Name + " of type " + e.Type.String()
 }
 
 // InvalidUnmarshalError is the error for an argument to Unmarshal that is no pointer,
@@ -90,17 +81,6 @@ type UnsupportedValueError struct {
 
 func (e *UnsupportedValueError) Error() string { return "json: unsupported value: " + e.Str }
 
-// InvalidUTF8Error is not used any more: such strings are mended.
-//
-// Deprecated: it stays for programs that name it.
-type InvalidUTF8Error struct {
-	S string
-}
-
-func (e *InvalidUTF8Error) Error() string {
-	return "json: invalid UTF-8 in string: " + strconv.Quote(e.S)
-}
-
 // MarshalerError is the error of a MarshalJSON or MarshalText method.
 type MarshalerError struct {
 	Type   reflect.Type
@@ -118,3 +98,29 @@ func (e *MarshalerError) Error() string {
 
 // Unwrap returns the method's error.
 func (e *MarshalerError) Unwrap() error { return e.Err }
+
+// UnmarshalFieldError is not used any more.
+//
+// Deprecated: it stays for programs that name it.
+type UnmarshalFieldError struct {
+	Key   string
+	Type  reflect.Type
+	Field reflect.StructField
+}
+
+func (e *UnmarshalFieldError) Error() string {
+	key, field := strconv.Quote(e.Key), e.Field.Name
+	return "json: cannot unmarshal object key " + key + " into unexported field " + field + " of type " + e.Type.String()
+}
+
+// InvalidUTF8Error is not used any more: such strings are mended.
+//
+// Deprecated: it stays for programs that name it.
+type InvalidUTF8Error struct {
+	S string
+}
+
+func (e *InvalidUTF8Error) Error() string {
+	quoted := strconv.Quote(e.S)
+	return "json: invalid UTF-8 in string: " + quoted
+}

@@ -35,25 +35,14 @@ const (
 	whole    // nothing may follow the value
 )
 
-// Faults that scan finds, in the native's order.
+// Faults that scan finds. Those between say where a character stands
+// that is not expected, in faults.
 const (
-	noFault = iota
-	needsMore
-	_
-	_
-	_
-	_
-	_
-	_
-	_
-	_
-	_
-	_
-	_
-	_
-	tooDeep
-	endsAtEdge // a number or literal may go on beyond the data
-	inLiteral  = 32
+	noFault    = 0
+	needsMore  = 1
+	tooDeep    = 14
+	endsAtEdge = 15 // a number or literal may go on beyond the data
+	inLiteral  = 32 // plus eight for each of literals, plus the place in it
 )
 
 // faults says where an unexpected character stands.
@@ -159,10 +148,10 @@ type RawMessage []byte
 
 // MarshalJSON returns m, or null where it is nil.
 func (m RawMessage) MarshalJSON() ([]byte, error) {
-	if m == nil {
-		return []byte("null"), nil
+	if m != nil {
+		return m, nil
 	}
-	return m, nil
+	return []byte("null"), nil
 }
 
 // UnmarshalJSON sets *m to a copy of data.

@@ -299,11 +299,9 @@ func (dec *Decoder) Token() (Token, error) {
 		case !dec.phase.takesValue() || c == ':' || c == ',' || c == ']' || c == '}':
 			return nil, dec.wrong(c)
 		default:
-			var x any
-			if err := dec.Decode(&x); err != nil {
-				return nil, err
-			}
-			return x, nil
+			var value any
+			err := dec.Decode(&value)
+			return value, err
 		}
 	}
 }

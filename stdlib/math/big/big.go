@@ -119,16 +119,12 @@ func (z *Int) SetBits(abs []Word) *Int { return z.set(false, trim(abs)) }
 
 // Abs sets z to |x|.
 func (z *Int) Abs(x *Int) *Int {
-	z.Set(x)
-	z.neg = false
-	return z
+	return z.set(false, copied(x.abs))
 }
 
 // Neg sets z to -x.
 func (z *Int) Neg(x *Int) *Int {
-	z.Set(x)
-	z.neg = len(z.abs) > 0 && !z.neg
-	return z
+	return z.set(!x.neg, copied(x.abs))
 }
 
 // Add sets z to x + y.

@@ -20,12 +20,12 @@ const (
 type RoundingMode byte
 
 const (
-	ToNearestEven RoundingMode = iota // the nearer one, or the even one: IEEE 754's roundTiesToEven
-	ToNearestAway                     // the nearer one, or the greater in value: roundTiesToAway
-	ToZero                            // roundTowardZero
-	AwayFromZero                      // the greater in value; IEEE 754 has no such mode
-	ToNegativeInf                     // roundTowardNegative
-	ToPositiveInf                     // roundTowardPositive
+	ToNearestEven RoundingMode = 0 // the nearer one, or the even one: IEEE 754's roundTiesToEven
+	ToNearestAway RoundingMode = 1 // the nearer one, or the greater in value: roundTiesToAway
+	ToZero        RoundingMode = 2 // roundTowardZero
+	AwayFromZero  RoundingMode = 3 // the greater in value; IEEE 754 has no such mode
+	ToNegativeInf RoundingMode = 4 // roundTowardNegative
+	ToPositiveInf RoundingMode = 5 // roundTowardPositive
 )
 
 var modeNames = []string{"ToNearestEven", "ToNearestAway", "ToZero", "AwayFromZero", "ToNegativeInf", "ToPositiveInf"}

@@ -5,15 +5,14 @@ package big
 
 // Abs sets z to |x|.
 func (z *Float) Abs(x *Float) *Float {
-	z.Set(x)
-	z.neg = false
+	z.Set(x).neg = false
 	return z
 }
 
 // Neg sets z to -x.
 func (z *Float) Neg(x *Float) *Float {
-	z.Set(x)
-	z.neg = !z.neg
+	neg := !x.neg
+	z.Set(x).neg = neg
 	return z
 }
 

@@ -126,14 +126,13 @@ func (x *Float) String() string { return x.Text('g', 10) }
 
 // Append appends Text's text to buf.
 func (x *Float) Append(buf []byte, fmt byte, prec int) []byte {
-	if x.neg {
+	switch {
+	case x.form == inf && x.neg:
+		return append(buf, "-Inf"...)
+	case x.form == inf:
+		return append(buf, "+Inf"...)
+	case x.neg:
 		buf = append(buf, '-')
-	}
-	if x.form == inf {
-		if !x.neg {
-			buf = append(buf, '+')
-		}
-		return append(buf, "Inf"...)
 	}
 	switch fmt {
 	case 'b':
@@ -469,14 +468,13 @@ func (x *Float) GobEncode() ([]byte, error) {
 
 // GobDecode sets z to what GobEncode returned, rounded if z has a precision.
 func (z *Float) GobDecode(buf []byte) error {
-	if len(buf) == 0 {
+	switch n := len(buf); {
+	case n == 0:
 		*z = Float{}
 		return nil
-	}
-	if len(buf) < 6 {
+	case n < 6:
 		return errors.New("Float.GobDecode: buffer too small")
-	}
-	if buf[0] != floatVersion {
+	case buf[0] != floatVersion:
 		return fmt.Errorf("Float.GobDecode: encoding version %d not supported", buf[0])
 	}
 	get := func(b []byte) uint32 { return uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3]) }

@@ -115,33 +115,38 @@ func plainDigits(s string, base int, separators, prefixed bool) (string, bool) {
 	return s, digit && s != ""
 }
 
+// baseOf returns the base that a verb of fmt means: those in others mean other, and
+// -1 is for no verb.
+func baseOf(verb rune, others string, other int) int {
+	if i := strings.IndexRune("boOxXd", verb); i >= 0 && verb != 'd' {
+		return []int{2, 8, 8, 16, 16}[i]
+	}
+	if verb == 'd' || strings.ContainsRune(others, verb) {
+		return other
+	}
+	return -1
+}
+
 // Format writes x for the verbs b, o, O, d, x, X, s and v, with fmt's flags.
 func (x *Int) Format(s fmt.State, ch rune) {
-	base := 10
-	switch ch {
-	case 'b':
-		base = 2
-	case 'o', 'O':
-		base = 8
-	case 'd', 's', 'v':
-	case 'x', 'X':
-		base = 16
-	default:
+	base := baseOf(ch, "dsv", 10)
+	switch {
+	case base < 0:
 		fmt.Fprintf(s, "%%!%c(big.Int=%s)", ch, x.String())
 		return
-	}
-	if x == nil {
-		fmt.Fprint(s, "<nil>")
+	case x == nil:
+		io.WriteString(s, "<nil>")
 		return
 	}
 	sign := ""
-	switch {
-	case x.neg:
-		sign = "-"
-	case s.Flag('+'):
-		sign = "+"
-	case s.Flag(' '):
-		sign = " "
+	for _, try := range []struct {
+		text string
+		is   bool
+	}{{"-", x.neg}, {"+", s.Flag('+')}, {" ", s.Flag(' ')}} {
+		if try.is {
+			sign = try.text
+			break
+		}
 	}
 	prefix := ""
 	if s.Flag('#') {
@@ -180,18 +185,11 @@ func (x *Int) Format(s fmt.State, ch rune) {
 // the base from a prefix.
 func (z *Int) Scan(s fmt.ScanState, ch rune) error {
 	s.SkipSpace()
-	base := 0
-	switch ch {
-	case 'b':
-		base = 2
-	case 'o':
-		base = 8
-	case 'd':
+	base := baseOf(ch, "sv", 0)
+	if ch == 'd' {
 		base = 10
-	case 'x', 'X':
-		base = 16
-	case 's', 'v':
-	default:
+	}
+	if base < 0 || ch == 'O' {
 		return errors.New("Int.Scan: invalid verb")
 	}
 	n := 0
@@ -257,10 +255,10 @@ func (z *Int) UnmarshalText(text []byte) error {
 
 // MarshalJSON returns x in decimal, nil is null.
 func (x *Int) MarshalJSON() ([]byte, error) {
-	if x == nil {
-		return []byte("null"), nil
+	if x != nil {
+		return x.Append(nil, 10), nil
 	}
-	return x.Append(nil, 10), nil
+	return []byte("null"), nil
 }
 
 // UnmarshalJSON sets z to the number in text; null changes nothing.

@@ -98,15 +98,13 @@ func (z *Rat) SetFloat64(f float64) *Rat {
 
 // Abs sets z to |x|.
 func (z *Rat) Abs(x *Rat) *Rat {
-	z.Set(x)
-	z.a.neg = false
+	z.Set(x).a.neg = false
 	return z
 }
 
 // Neg sets z to -x.
 func (z *Rat) Neg(x *Rat) *Rat {
-	z.Set(x)
-	z.a.Neg(&z.a)
+	z.Set(x).a.Neg(&x.a)
 	return z
 }
 
@@ -316,14 +314,13 @@ func (x *Rat) GobEncode() ([]byte, error) {
 
 // GobDecode sets z to what GobEncode returned.
 func (z *Rat) GobDecode(buf []byte) error {
-	if len(buf) == 0 {
+	switch size := len(buf); {
+	case size == 0:
 		*z = Rat{}
 		return nil
-	}
-	if len(buf) < 5 {
+	case size < 5:
 		return errors.New("Rat.GobDecode: buffer too small")
-	}
-	if buf[0]>>1 != version>>1 {
+	case buf[0]>>1 != version>>1:
 		return fmt.Errorf("Rat.GobDecode: encoding version %d not supported", buf[0]>>1)
 	}
 	n := uint64(buf[1])<<24 | uint64(buf[2])<<16 | uint64(buf[3])<<8 | uint64(buf[4])

@@ -150,13 +150,13 @@ func (x *Int) ProbablyPrime(n int) bool {
 
 // MulRange sets z to the product of all integers from a to b, 1 where there are none.
 func (z *Int) MulRange(a, b int64) *Int {
-	switch {
-	case a > b:
+	if empty := a > b; empty {
 		return z.SetInt64(1)
-	case a <= 0 && b >= 0:
-		return z.SetInt64(0)
 	}
-	return z.Set(product(a, b))
+	if a > 0 || b < 0 {
+		return z.Set(product(a, b))
+	}
+	return z.SetInt64(0)
 }
 
 // product multiplies halves, which are of about one size.
@@ -176,14 +176,12 @@ func product(a, b int64) *Int {
 
 // Binomial sets z to the number of ways to choose k of n.
 func (z *Int) Binomial(n, k int64) *Int {
-	if k > n {
+	switch less := min(k, n-k); {
+	case k > n:
 		return z.SetInt64(0)
-	}
-	if k > n-k {
-		k = n - k
-	}
-	if k <= 0 {
+	case less <= 0:
 		return z.SetInt64(1)
+	default:
+		return z.set(false, binomial(uint(n), uint(less)))
 	}
-	return z.set(false, binomial(uint(n), uint(k)))
 }
