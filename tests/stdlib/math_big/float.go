@@ -19,7 +19,7 @@ func caught(f func()) {
 func main() {
 	var nums []*big.Float
 	for _, s := range []string{"0", "-0", "1", "-1", "1.5", "0.1", "-123.456", "1e100", "1e-100", "3.14159265358979323846264338327950288", "+Inf", "-Inf", "0x1.8p3", "0b101p-2", "1234567890123456789012345678901234567890", "-2.5e-7", "9.5", "99999.5", "8", "0o17", "1_0.5"} {
-		for _, prec := range []uint{0, 10, 53, 200} {
+		for _, prec := range []uint{0, 10, 200} {
 			f, b, err := new(big.Float).SetPrec(prec).Parse(s, 0)
 			if err != nil {
 				fmt.Println(s, err)
@@ -32,7 +32,7 @@ func main() {
 	for _, x := range nums {
 		for _, format := range []byte("eEfgGbpxq") {
 			fmt.Print(x.Text(format, -1), " ")
-			for _, p := range []int{0, 1, 3, 10, 40} {
+			for _, p := range []int{0, 1, 10, 40} {
 				fmt.Print(x.Text(format, p), " ")
 			}
 		}
@@ -65,7 +65,7 @@ func main() {
 	}
 	for i, x := range nums {
 		for j, y := range nums {
-			if (i+j)%7 != 0 {
+			if (i+j)%29 != 0 {
 				continue
 			}
 			for m := big.ToNearestEven; m <= big.ToPositiveInf; m++ {

@@ -46,7 +46,7 @@ func main() {
 		if x.Sign() >= 0 {
 			fmt.Println(new(big.Int).Sqrt(x))
 		}
-		for _, y := range nums[i%3:] {
+		for _, y := range nums[i%3*7:] {
 			z := new(big.Int)
 			fmt.Print(z.Add(x, y), z.Sub(x, y), z.Mul(x, y), x.Cmp(y), x.CmpAbs(y), z.And(x, y), z.Or(x, y), z.Xor(x, y), z.AndNot(x, y))
 			if y.Sign() != 0 {
