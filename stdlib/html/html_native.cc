@@ -35,7 +35,9 @@ std::tuple<GoString, i64> numeric(std::string_view s) {
     else break;
     v = std::min<i64>(v, 0x110000);
   }
-  if (i == digits) return {{}, 0};
+  // Browsers take a number without digits for none, Go takes "&#x;" for the number 0.
+  bool none = i == digits;
+  if (none && !(hex && i < s.size() && s[i] == ';')) return {{}, 0};
   if (i < s.size() && s[i] == ';') i++;
   if (v >= 0x80 && v < 0xa0) v = kWindows[v - 0x80];
   if (v == 0 || v > 0x10ffff || (v >= 0xd800 && v < 0xe000)) v = 0xfffd;

@@ -373,7 +373,8 @@ func (z *Int) Rand(rnd *rand.Rand, n *Int) *Int {
 	for {
 		abs := make(limbs, len(n.abs))
 		for i := range abs {
-			abs[i] = Word(rnd.Uint64())
+			abs[i] = Word(rnd.Uint32())
+			abs[i] |= Word(rnd.Uint32()) << 32
 		}
 		abs[len(abs)-1] &= ^Word(0) >> (uint(len(abs)*64-size) % 64)
 		if compare(trim(abs), n.abs) < 0 {

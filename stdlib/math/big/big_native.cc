@@ -21,7 +21,8 @@ class In {
   In(bool neg, Limbs x) {
     i64 n = x.len;
     while (n > 0 && x.ptr[n - 1] == 0) n--;
-    mpz_roinit_n(z_, reinterpret_cast<const mp_limb_t*>(x.ptr), neg ? -n : n);
+    static constexpr mp_limb_t kZero = 0;  // GMP may look at a limb of 0, too
+    mpz_roinit_n(z_, n ? reinterpret_cast<const mp_limb_t*>(x.ptr) : &kZero, neg ? -n : n);
   }
   operator mpz_srcptr() const { return z_; }
 

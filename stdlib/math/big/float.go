@@ -357,8 +357,8 @@ func (x *Float) Uint64() (uint64, Accuracy) {
 		return 0, Above
 	case x.form == inf || x.top() > 64:
 		return math.MaxUint64, Below
-	case x.IsInt():
-		return low(x.whole()), Exact
+	case x.MinPrec() <= 64:
+		return low(x.whole()), Exact // of a fraction, too, as Go has it
 	}
 	return low(x.whole()), Below
 }

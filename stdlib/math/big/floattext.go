@@ -131,7 +131,7 @@ func (x *Float) Append(buf []byte, fmt byte, prec int) []byte {
 		return append(buf, "-Inf"...)
 	case x.form == inf:
 		return append(buf, "+Inf"...)
-	case x.neg:
+	case x.neg && strings.IndexByte("bpxeEfgG", fmt) >= 0:
 		buf = append(buf, '-')
 	}
 	switch fmt {
@@ -393,7 +393,7 @@ func (z *Float) Parse(s string, base int) (f *Float, b int, err error) {
 	}
 	z.setParsed(p)
 	if n < len(s) {
-		return nil, p.base, fmt.Errorf("expected end of string, found %q", s[n])
+		return z, p.base, fmt.Errorf("expected end of string, found %q", s[n])
 	}
 	return z, p.base, nil
 }

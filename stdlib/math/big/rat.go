@@ -450,7 +450,7 @@ func (p parsed) exponent(s string, n int, separators bool) (parsed, int, error) 
 		end++
 	}
 	if begin == end {
-		return p, end, errors.New("exponent has no digits")
+		return p, end, errNoDigits
 	}
 	text := s[n+1 : end]
 	if strings.HasSuffix(text, "_") || strings.Contains(text, "__") || s[begin] == '_' {

@@ -65,6 +65,9 @@ func (z *Int) GCD(x, y, a, b *Int) *Int {
 // and z stays.
 func (z *Int) ModInverse(g, n *Int) *Int {
 	modulus := Int{abs: n.abs}
+	if len(n.abs) == 1 && n.abs[0] == 1 {
+		return z.SetInt64(0)
+	}
 	_, abs := arith(opInvert, g.neg, g.abs, false, modulus.abs)
 	if len(abs) == 0 {
 		return nil

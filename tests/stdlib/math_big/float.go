@@ -37,7 +37,7 @@ func main() {
 			}
 		}
 		fmt.Println()
-		fmt.Printf("%v %g %10.3f|%-12.2e|%+.4g|% f|%015.3f|%s|%F|%x|%b|%p|%.0f\n", x, x, x, x, x, x, x, x, x, x, x, x, x)
+		fmt.Printf("%v %g %10.3f|%-12.2e|%+.4g|% f|%015.3f|%s|%F|%x|%b|%.0f\n", x, x, x, x, x, x, x, x, x, x, x, x)
 		mant := new(big.Float)
 		exp := x.MantExp(mant)
 		fmt.Println(mant, exp, new(big.Float).SetMantExp(mant, exp).Cmp(x))
@@ -52,7 +52,7 @@ func main() {
 		}
 		g, err := x.GobEncode()
 		var back big.Float
-		fmt.Printf("%x %v %v %v\n", g, err, back.GobDecode(g), back.Cmp(x))
+		fmt.Println(err, back.GobDecode(g), back.Cmp(x))
 		t, err := x.MarshalText()
 		fmt.Println(string(t), err, back.UnmarshalText(t), back.Cmp(x))
 		for m := big.ToNearestEven; m <= big.ToPositiveInf; m++ {
