@@ -357,7 +357,7 @@ func (x *Float) Uint64() (uint64, Accuracy) {
 		return 0, Above
 	case x.form == inf || x.top() > 64:
 		return math.MaxUint64, Below
-	case x.MinPrec() <= 64:
+	case x.top() > 0 && x.MinPrec() <= 64:
 		return low(x.whole()), Exact // of a fraction, too, as Go has it
 	}
 	return low(x.whole()), Below

@@ -60,6 +60,9 @@ func (z *Float) Sub(x, y *Float) *Float {
 		z.setZero(false)
 		panic(ErrNaN{"subtraction of infinities with equal signs"})
 	}
+	if x.form == zero && y.form == finite {
+		return z.Neg(y) // rounded before it is negated
+	}
 	minus := *y
 	minus.neg = !y.neg
 	return z.Add(x, &minus)

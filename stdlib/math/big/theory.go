@@ -25,7 +25,12 @@ func (z *Int) Exp(x, y, m *Int) *Int {
 			return nil
 		}
 	}
-	return z.set(false, powerMod(base.neg, base.abs, y.abs, m.abs))
+	abs := powerMod(base.neg, base.abs, y.abs, m.abs)
+	if y.neg && x.neg && y.abs[0]&1 == 1 && len(abs) > 0 {
+		// Go counts the sign of x once more.
+		_, abs = arith(opSub, false, m.abs, false, abs)
+	}
+	return z.set(false, abs)
 }
 
 // GCD sets z to the greatest divisor of a and b, and x and y, where they are not nil,
