@@ -119,7 +119,9 @@ void profileAlloc(VM* vm, void* p, u64 size) {
   G* g = m != nullptr ? m->curg.load() : nullptr;
   if (vm->profiler == nullptr || g == nullptr || g->step != nullptr || m->inSyscall || m->profiling) return;
   m->profiling = true;  // what follows must not record itself
-  std::vector<uptr> stack = stackOf(g);
+  // Machine code allocates without having written down where it is: such a sample has no frames.
+  std::vector<uptr> stack;
+  if (g->savedPc != nullptr) stack = stackOf(g);
   MemBucket* b;
   {
     MutexLock hold(vm->profiler->memLock);

@@ -7,7 +7,8 @@ say() { printf '== %s\n' "$*" >&2; }
 
 # Debian packages the build needs; the README says what each is for.
 packages=(clang-19 lld-19 libclang-rt-19-dev cmake ninja-build ccache pkg-config make git ca-certificates python3
-  libfmt-dev libcli11-dev catch2 libedit-dev llvm-19-dev libzstd-dev libgmp-dev libmpfr-dev zlib1g-dev tzdata)
+  libfmt-dev libcli11-dev catch2 libedit-dev llvm-19-dev libzstd-dev libgmp-dev libmpfr-dev zlib1g-dev libssl-dev libbz2-dev
+  tzdata)
 
 install_packages() {
   local missing=()

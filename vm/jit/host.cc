@@ -34,7 +34,13 @@ namespace {
   X(DEFER, outDefer) X(DEFERAT, outDeferAt) X(RUNDEFERS, outRunDefers) X(GO, outGo) X(CALLN, outCallNative)
 
 void storePtrBarrier(G* g, u64 p, u64 v) { storePtr(g->vm, reinterpret_cast<void**>(p), reinterpret_cast<void*>(v)); }
-void* makeObject(G* g, const Type* t) { return interp::newObject(g, t); }
+// The frames of machine code are not walkable here, so a memory profile is told that there is no position.
+void* makeObject(G* g, const Type* t) {
+  P* p = g->m->p;
+  if (void* x = newobjectFast(p, t)) return x;
+  g->savedPc = nullptr;
+  return newobject(p, t);
+}
 u64 equalBytes(const void* p, const void* q, u64 n) { return p == q || __builtin_memcmp(p, q, n) == 0; }
 i64 compareStrings(const u8* p, u64 n, const u8* q, u64 m) {
   int c = cmpstring({p, static_cast<i64>(n)}, {q, static_cast<i64>(m)});

@@ -204,24 +204,24 @@ Type* findType(VM* vm, std::string_view symbol) {
 }
 
 Type* pointerTo(VM* vm, Type* elem) {
-  if (Type* p = elem->ptrTo.load(std::memory_order_acquire)) return p;
-  Loader& l = *loaderOf(vm);
-  MutexLock hold(l.mu);
-  // Methods come from the image that made elem, where code mentions *elem or elem may be found in an interface.
-  for (auto& im : l.images) {
-    auto at = std::find(im->types.begin(), im->types.end(), elem);
-    if (at == im->types.end()) continue;
-    auto rows = im->img.types();
-    u32 row = static_cast<u32>(at - im->types.begin());
-    for (u32 k = 0; k < rows.size(); k++) {
-      if (static_cast<Kind>(rows[k].kind) != Kind::Pointer || rows[k].flags & TypeRow::kNamed || rows[k].elem != row) continue;
-      Type* p = l.type(*im, k);
-      l.finishTypes();
-      if (p != nullptr) return p;
+  Type* made = elem->ptrTo.load(std::memory_order_acquire);
+  if (made == nullptr) {
+    Loader& l = *loaderOf(vm);
+    MutexLock hold(l.mu);
+    for (auto& im : l.images) {
+      auto at = std::find(im->types.begin(), im->types.end(), elem);
+      if (at == im->types.end()) continue;
+      u32 row = static_cast<u32>(at - im->types.begin());
+      auto types = im->img.types();
+      for (u32 k = 0; k < types.size(); k++)
+        if (static_cast<Kind>(types[k].kind) == Kind::Pointer && !(types[k].flags & TypeRow::kNamed) &&
+            types[k].elem == row && types[k].numMethod > 0)
+          l.type(*im, k);
     }
+    l.finishTypes();
+    made = vm->types->pointerTo(elem);
   }
-  Type* p = vm->types->pointerTo(elem);
-  return vm->types->complete(p) ? p : nullptr;
+  return vm->types->complete(made) ? made : nullptr;
 }
 
 void* findGlobal(VM* vm, std::string_view symbol, Type** type) {

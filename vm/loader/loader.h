@@ -54,6 +54,10 @@ void* findGlobal(VM* vm, std::string_view symbol, Type** type);
 // *elem, with the methods an image has for it; null when it cannot be made.
 Type* pointerTo(VM* vm, Type* elem);
 
+// *elem, complete. Reflection may be the first to ask for it, so an image's row of it is looked for, which has its methods.
+// Null when the type would be too large.
+Type* pointerTo(VM* vm, Type* elem);
+
 // The LINK operation: gives f its code and returns the entry. What cannot be linked is a fatal error of the program.
 const u64* linkFunc(VM* vm, Func* f);
 

@@ -22,6 +22,10 @@ inline constexpr i64 kJsonWhole = 2;  // nothing may follow the value
 /// it ends, or where the fault is.
 std::tuple<rt::Slice<JsonEntry>, i64, i64> jsonScan(rt::Bytes data, i64 from, i64 mode);
 
+/// func skim(data []byte, from, state int) int: looks at more of a value, quickly, and returns what it is in the middle of,
+/// or -1 where the value may have ended. The state is 0 at first.
+i64 jsonSkim(rt::Bytes data, i64 from, i64 state);
+
 /// Length of the well-formed UTF-8 sequence at p, before end; 0 where there is none.
 int jsonUtf8Length(const u8* p, const u8* end);
 bool jsonValidUtf8(const u8* p, i64 n);

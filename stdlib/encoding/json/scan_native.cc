@@ -281,4 +281,28 @@ std::tuple<rt::Slice<JsonEntry>, i64, i64> jsonScan(Bytes data, i64 from, i64 mo
   return {tape, s.place(), cut ? kEndsAtEdge : kNone};
 }
 
+i64 jsonSkim(Bytes data, i64 from, i64 state) {
+  constexpr i64 kEscape = 1, kString = 2, kBegun = 4, kLevel = 8;
+  for (i64 i = from; i < data.len; i++) {
+    u8 c = data.ptr[i];
+    if (state & kString) {
+      if (state & kEscape) state &= ~kEscape;
+      else if (c == '\\') state |= kEscape;
+      else if (c == '"') state &= ~kString;
+      if (!(state & kString) && state < kLevel) return -1;
+      continue;
+    }
+    bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (space && !(state & kBegun)) continue;
+    bool closes = c == ']' || c == '}';
+    // Outside arrays and objects, whatever follows the first character may be the end.
+    if (state < kLevel && ((state & kBegun && !(c - '0' < 10u || (c | 0x20) - 'a' < 26u)) || closes)) return -1;
+    state |= kBegun;
+    if (c == '"') state |= kString;
+    else if (c == '[' || c == '{') state += kLevel;
+    else if (closes && (state -= kLevel) < kLevel) return -1;
+  }
+  return state;
+}
+
 }  // namespace gvm::stdlib

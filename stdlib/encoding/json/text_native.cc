@@ -280,6 +280,7 @@ Bytes indent(Bytes json, GoString prefix, GoString step) {
 
 const NativeEntry kTable[] = {
     GVM_NATIVE("encoding/json.scan", jsonScan),         GVM_NATIVE("encoding/json.quote", quote),
+    GVM_NATIVE("encoding/json.skim", jsonSkim),
     GVM_NATIVE("encoding/json.unquote", unquote),       GVM_NATIVE("encoding/json.compact", compact),
     GVM_NATIVE("encoding/json.escapeHTML", escapeHTML), GVM_NATIVE("encoding/json.indent", indent),
 };

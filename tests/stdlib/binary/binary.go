@@ -15,23 +15,23 @@ type inner struct {
 }
 
 type all struct {
-	Bool    bool
-	I8      int8
-	I16     int16
-	I32     int32
-	I64     int64
-	U8      uint8
-	U16     uint16
-	U32     uint32
-	U64     uint64
-	F32     float32
-	F64     float64
-	C64     complex64
-	C128    complex128
-	Array   [3]uint16
-	Bools   [2]bool
-	In      [2]inner
-	_       uint32
+	Bool  bool
+	I8    int8
+	I16   int16
+	I32   int32
+	I64   int64
+	U8    uint8
+	U16   uint16
+	U32   uint32
+	U64   uint64
+	F32   float32
+	F64   float64
+	C64   complex64
+	C128  complex128
+	Array [3]uint16
+	Bools [2]bool
+	In    [2]inner
+	_     uint32
 }
 
 type middle struct{}
