@@ -31,7 +31,8 @@ void FuncGen::liveness() {
       if (i->flags & kDead) continue;
       for (Reg d : i->defs())
         if (d != kNoReg) touch(owner(d), bi);
-      if (i->flags & kFolded) continue;
+      // A step that the loop's branch does reads its operands all the same.
+      if (i->flags & kFolded && order[bi].inc != i) continue;
       forUses(*i, [&](Reg u) { touch(owner(u), bi); });
     }
   std::vector<Reg> globals;
