@@ -42,9 +42,13 @@ void ErrorDesc::report() {
 static std::string versionHint(const Checker& c, Pos pos, const std::string& text) {
   size_t i = text.find("requires go1.");
   if (i == std::string::npos || text.find(" or later", i) == std::string::npos) return "";
-  auto it = c.fileVersions.find(c.opts.diags->files().file(pos));
-  if (it != c.fileVersions.end()) return fmt::format(" (file declares //go:build {})", it->second);
-  return fmt::format(" (-lang was set to go1.{}; check go.mod)", parseGoVersion(c.opts.goVersion));
+  // A file that declares less than the least version a file can have is not said to declare that.
+  const source::File* file = c.opts.diags->files().file(pos);
+  auto it = c.fileVersions.find(file);
+  bool declared = false;
+  for (syntax::File* f : c.pkg->files) declared = declared || (f->file == file && it != c.fileVersions.end() && f->goVersion == it->second);
+  if (declared) return fmt::format(" (file declares //go:build {})", it->second);
+  return fmt::format(" (-lang was set to go1.{}; check go.mod)", c.opts.goVersion.empty() ? kGoCurrent : parseGoVersion(c.opts.goVersion));
 }
 
 void Checker::report(Pos pos, Code code, std::string text, bool soft) {

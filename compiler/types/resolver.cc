@@ -1,6 +1,7 @@
 // This file finds the package-level objects of a package: it declares every name of its files without looking at types
 // yet, and associates methods with the names of their receiver types.
 #include "compiler/types/checker.h"
+#include "compiler/types/import_path.h"
 #include "compiler/types/unicode.h"
 
 namespace gvm::types {
@@ -30,8 +31,7 @@ void Checker::arity(Pos pos, List<Ident*> names, List<Expr*> inits, bool constDe
   }
 }
 
-// The path of an import declaration; false (and why) if it is not well formed.
-static bool validImportPath(std::string_view path, std::string* why) {
+bool validImportPath(std::string_view path, std::string* why) {
   if (path.empty()) return *why = "empty string", false;
   while (!path.empty()) {
     uint32_t r = firstRune(path);

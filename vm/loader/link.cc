@@ -6,6 +6,7 @@
 
 #include "runtime/base/layout.h"
 #include "runtime/gc/gc.h"
+#include "runtime/heap/mheap.h"
 #include "runtime/symtab/symtab.h"
 #include "vm/loader/state.h"
 
@@ -305,7 +306,8 @@ void* Loader::global(Loaded& im, u32 index) {
   Type* t = type(im, row.type);
   finishTypes();
   if (t == nullptr || !error.empty()) return nullptr;
-  char* p = static_cast<char*>(alloc(t->size));
+  // Variables without a size share the address that allocations without one have.
+  char* p = t->size == 0 ? reinterpret_cast<char*>(&vm->heap->zerobase) : static_cast<char*>(alloc(t->size));
   im.globals[index] = p;  // before its relocations, which may lead back here
   if (row.data != kNone) {
     if (row.data > im.img.data().size() || t->size > im.img.data().size() - row.data) {
