@@ -1,6 +1,8 @@
 // The step of a loop inside a loop is a constant in a register; what follows the inner loop must not reuse the register.
 package main
 
+import "fmt"
+
 type sink struct{ n, calls int }
 
 //go:noinline
@@ -18,10 +20,10 @@ func main() {
 				s.put(data[at:min(len(data), at+9999)])
 			}
 			if s.done() != nil || round > 0 && n > 3 && s.n > n/2 {
-				println("more than half", round, n)
+				fmt.Println("more than half", round, n)
 			}
 			a, b, c := round*3+n, round^n, round-n
-			println(round, n, s.n, s.calls, a, b, c)
+			fmt.Println(round, n, s.n, s.calls, a, b, c)
 		}
 	}
 }

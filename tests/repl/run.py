@@ -10,6 +10,7 @@ def run(gvm, path):
     with open(path) as f:
         p = subprocess.run([gvm, "repl"], stdin=f, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120)
     text = re.sub(r"0x[0-9a-f]{5,}", "0xADDR", p.stdout)
+    text = re.sub(r" \+0x[0-9a-f]+", " +0xPC", text)
     text = re.sub(r"goroutine \d+", "goroutine N", text)
     text = re.sub(r"\S*/src/", "GOROOT/src/", text)
     return text + f"exit status {p.returncode}\n"

@@ -183,10 +183,8 @@ func (z *Reader) Read(p []byte) (n int, err error) {
 		case z.single:
 			z.err = io.EOF
 		default:
-			var next Header
-			if next, z.err = z.header(); z.err == nil {
-				z.Header = next
-			}
+			// The reader goes on telling about the first file.
+			_, z.err = z.header()
 		}
 	}
 	return n, z.err
