@@ -162,7 +162,7 @@ TEST_CASE("small functions are inlined, the forbidden ones are not") {
 TEST_CASE("notes are worded and ordered as gc's") {
   Analysed a("func leaf(p *int) *int { return p }\nfunc f() int { x := 1; return *leaf(&x) }\nfunc main() {}", true);
   CHECK(a.notes() ==
-        "t.go:2:6: can inline leaf\nt.go:3:6: can inline f\nt.go:4:6: can inline main\nt.go:3:37: inlining call to leaf\n"
+        "t.go:2:6: can inline leaf\nt.go:3:6: can inline f\nt.go:4:6: can inline main\nt.go:3:36: inlining call to leaf\n"
         "t.go:2:11: leaking param: p to result ~r0 level=0\n");
   CHECK(a.notes(2).find("can inline leaf with cost 0 as: func(*int) *int { return p }") != std::string::npos);
 }
