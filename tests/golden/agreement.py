@@ -47,9 +47,9 @@ def main():
     with tempfile.TemporaryDirectory() as tmp:
         for f in files:
             shutil.copy(f, pathlib.Path(tmp) / f.name)
-            want = lines([go, "tool", "compile", "-p", "main", "-m", "-o", "/dev/null", f.name], tmp)
+            want = lines([go, "tool", "compile", "-p", "main", "-m", "-o", tmp + "/out", f.name], tmp)
             if not want:  # needs imports: through the build
-                want = lines([go, "build", "-gcflags=-m", "-o", "/dev/null", f.name], tmp)
+                want = lines([go, "build", "-gcflags=-m", "-o", tmp + "/out", f.name], tmp)
             got = lines([str(pathlib.Path(a.gvm).resolve()), "build", "-gcflags=-m", f.name], tmp)
             if not want or got is None:
                 continue

@@ -29,7 +29,7 @@ def plain(text):
     text = re.sub(r"goroutine \d+", "goroutine N", text)
     text = re.sub(r"(?m)^goroutine N \[(?!running|sleep).*\n(?:\t.*\n|\S.*\n)*\n?", "", text)
     text = re.sub(r"\b(testing|life|place|node)\.go:\d+", "testing.go:N", text)
-    text = re.sub(r"(?m)^(?:.*\"Output\": \"\\tlooked for.*|\tlooked for .*)\n", "", text)  # gvm says more than go does
+    text = re.sub(r"(?m)^\tlooked for .*\n", "", text)  # gvm says more than go does
     text = re.sub(r"is not in std \(.*\)", "is not in std", text)
     text = re.sub(r"(?m)^# .*\[(.*)\]$", r"# [\1]", text)
     return text
@@ -43,6 +43,8 @@ def events(text):
             e = json.loads(line)
         except ValueError:
             order.append(line)
+            continue
+        if e.get("Output", "").startswith("\tlooked for "):
             continue
         for key in ("Time", "Elapsed", "ImportPath", "FailedBuild"):
             e.pop(key, None)

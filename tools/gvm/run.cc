@@ -1,5 +1,6 @@
 // This file is `gvm run`, and what the subcommands share of compiling a program.
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -90,13 +91,16 @@ bool applyGcflags(const std::string& flags, driver::Options* options) {
 }
 
 bool writeFile(const std::string& path, const std::vector<uint8_t>& bytes) {
-  std::string tmp = path + ".tmp";
+  // A device or pipe is written to, not replaced.
+  struct stat st;
+  bool inPlace = stat(path.c_str(), &st) == 0 && !S_ISREG(st.st_mode);
+  std::string tmp = inPlace ? path : path + ".tmp";
   FILE* f = fopen(tmp.c_str(), "wb");
   bool ok = f && fwrite(bytes.data(), 1, bytes.size(), f) == bytes.size();
-  ok = f && fclose(f) == 0 && ok && rename(tmp.c_str(), path.c_str()) == 0;
+  ok = f && fclose(f) == 0 && ok && (inPlace || rename(tmp.c_str(), path.c_str()) == 0);
   if (!ok) {
     fmt::print(stderr, "gvm: cannot write {}: {}\n", path, strerror(errno));
-    unlink(tmp.c_str());
+    if (!inPlace) unlink(tmp.c_str());
   }
   return ok;
 }
