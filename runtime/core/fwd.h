@@ -22,6 +22,10 @@ inline namespace symtab {
 struct Func;    // one Go function: code, frame size, pointer bitmap, name, lines. &Func is also its closure object.
 struct SymTab;  // functions and globals by name, pc to Func, the list of loaded images
 }
+inline namespace trace {
+struct Tracer;
+struct TraceBuf;
+}
 inline namespace heap {
 struct MHeap;
 struct MCache;

@@ -140,12 +140,12 @@ struct G {
   Closure* startfn = nullptr;      // what `go` was given; for tracebacks and IsSystemGoroutine. GC root
   G* schedlink = nullptr;  // next in a GList / GQueue (global queue, free list); owner: that list
   int64_t runnableSince = 0;  // nanotime when it was made ready, if that is measured; else 0
+  uint64_t traceSeq = 0;     // trace: events that handed it from thread to thread; owner: who makes the event
   int64_t blockedSince = 0;  // nanotime when it parked, while the block profile is on; else 0
   int64_t waitsince = 0;   // nanotime when it was seen to be blocked; 0 = unknown; set by GC for "N minutes"
   WaitReason waitreason = WaitReason::kZero;
   std::atomic<bool> preemptStop{false};  // stop as Gpreempted (suspendG) rather than yield
   bool preemptShrink = false;  // shrink the stack at the next synchronous safepoint
-  bool gcscandone = false;     // stack scanned in this cycle; guarded by Gscan
   bool activeStackChans = false;  // enqueued sudogs point into this stack: copystack must hold those channels' locks
   std::atomic<bool> parkingOnChan{false};  // between deciding to park on a channel and having parked: do not shrink
   bool isSystem = false;       // runtime goroutine: not counted for deadlock, hidden below GOTRACEBACK=system

@@ -34,7 +34,7 @@ struct M {
   bool isMain = false;     // the thread that made the VM (m0)
   bool hostThread = false; // a thread lent by the host: never ended by the runtime
   bool inSyscall = false;
-  uint32_t schedtick = 0;  // reserved
+  int32_t stepsLeft = 0;   // schedseed: safepoints until the running goroutine is preempted
   Note park;               // asleep in stopm; woken by notewakeup(&m->park)
 
   // ---- the park in progress, from gopark to the scheduler's commit -------------------------------------------------
@@ -70,6 +70,7 @@ struct M {
   void* engineData = nullptr;    // per-thread state of the engine (made by Engine::mInit, freed by Engine::mFree)
   std::atomic<uint32_t> profTicks{0};  // SIGPROF came so often since the last look (profile)
   bool profiling = false;        // a sample is being recorded: allocations meanwhile are not
+  TraceBuf* traceBuf = nullptr;  // trace: its events
   void* sslData = nullptr;       // reserved for native libraries with per-thread state
 };
 

@@ -67,6 +67,8 @@ struct P {
   int64_t gcMarkWorkerStartTime = 0;
   uint8_t gcMarkWorkerMode = 0;
   uint32_t statsSeq = 0;
+  uint64_t traceSeq = 0;     // trace: events that handed it from thread to thread; owner: who makes the event
+  uint64_t traceThread = 0;  // trace: id of the M whose system call holds it
   uint32_t readyTick = 0;    // goroutines made ready here; each eighth one's wait is measured
   std::atomic<bool> runSafePointFn{false};  // run Sched::safePointFn at the next safepoint
 

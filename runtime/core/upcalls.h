@@ -35,6 +35,8 @@ namespace gvm::rt::inline sched {
 void gopark(ParkUnlock unlockf, void* lock, WaitReason reason);
 // The same with a Mutex to unlock on commit.
 void goparkunlock(Mutex* lock, WaitReason reason);
+// The change of status alone, Gwaiting to Grunnable; the caller queues it.
+void unpark(G* g);
 // Makes a Gwaiting goroutine runnable, on the current P's runnext when there is a P.
 void goready(G* g);
 // Puts all Gs of the list on run queues and wakes Ps; works without a P.
@@ -74,6 +76,8 @@ void resumeG(SuspendState s);
 void forEachG(VM* vm, void (*f)(G* g, void* arg), void* arg);
 // A snapshot of allgs: pointer and length; entries never move or vanish while the VM lives.
 G* const* allGs(VM* vm, uint64_t* n);
+// Number i of them; for callers that do not stop the world, in which the list may move.
+G* gAt(VM* vm, uint64_t i);
 // Visits allp[0..gomaxprocs).
 P* const* allPs(VM* vm, int32_t* n);
 int32_t gomaxprocs(VM* vm);

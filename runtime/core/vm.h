@@ -97,6 +97,8 @@ struct VM {
   NetPoll* netpoll = nullptr;
   SemTable* sema = nullptr;
   Profiler* profiler = nullptr;
+  Tracer* tracer = nullptr;
+  std::atomic<bool> tracing{false};  // hooks record; written with the world stopped
   const Type* hchanType = nullptr;  // layout of a channel's header for the collector (chan)
   std::atomic<const int64_t*> memProfileRate{nullptr};  // the program's runtime.MemProfileRate
   std::atomic<int64_t> blockProfileRate{0};      // ns; 0: off
@@ -114,6 +116,8 @@ struct VM {
   uint64_t hashSeed[4] = {};   // keys of memhash/strhash; fixed per VM (alginit)
   Mutex randLock{LockRank::kRand};
   FastRand globalRand;         // seeds new Ms and Ps; guarded by randLock
+  FastRand schedRand;          // schedseed: order of goroutines and lengths of slices
+  bool seededSchedule = false; // schedseed is set; implies deterministic
   bool deterministic = false;  // config.seed or randseed: one P, repeatable choices
 
   // ---- write barrier -----------------------------------------------------------------------------------------------

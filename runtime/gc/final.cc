@@ -108,44 +108,4 @@ void* makeStrongFromWeak(VM* vm, void* h) {
   return p;
 }
 
-std::string validateHeap(VM* vm) {
-  MHeap* h = vm->heap;
-  for (MSpan* s : h->allspans) {
-    if (s->state.load() != SpanState::kInUse) return "span on the list is not in use";
-    if (s->freeindex > s->nelems) return "free index beyond the span";
-    if (s->noscan()) continue;
-    for (u32 i = 0; i < s->nelems; i++) {
-      u32 gen = s->sweepgen.load(), sg = h->sweepgen.load();
-      bool live = gen == sg - 2 ? s->isMarked(i) : s->isAllocated(i);
-      if (!live) continue;
-      uptr b = s->startAddr + i * s->elemsize;
-      auto check = [&](uptr p) {
-        MSpan* t = h->spanOf(p);
-        if (t == nullptr) return true;
-        if (t->state.load() != SpanState::kInUse) return t->state.load() == SpanState::kManual ? false : false;
-        if (p >= t->limit) return false;
-        u64 k = t->objIndex(p);
-        return t->sweepgen.load() == sg - 2 ? t->isMarked(k) : t->isAllocated(static_cast<u32>(k));
-      };
-      const Type* unit = s->sizeClass() == 0 ? s->largeType.load() : s->hasHeader() ? *reinterpret_cast<const Type**>(b) : nullptr;
-      u64 from = s->hasHeader() ? kMallocHeader : 0;
-      for (u64 off = from; off + kPtrSize <= s->elemsize && b + off < s->limit; off += kPtrSize) {
-        bool isPtr;
-        if (unit != nullptr) {
-          u64 in = (off - from) % unit->size;
-          isPtr = in < unit->ptrdata && (gcMaskOf(unit)[in / 512] >> (in / 8 % 64) & 1);
-        } else if (s->heapBitsInSpan()) {
-          u64 w = (b + off - s->startAddr) / kPtrSize;
-          isPtr = s->heapBits()[w / 64] >> (w % 64) & 1;
-        } else {
-          isPtr = false;
-        }
-        uptr p = *reinterpret_cast<uptr*>(b + off);
-        if (isPtr && !check(p)) return fmt::format("object {:#x} (size {}) has at +{} the bad pointer {:#x}", b, s->elemsize, off, p);
-      }
-    }
-  }
-  return {};
-}
-
 }  // namespace gvm::rt::inline gc

@@ -85,5 +85,7 @@ GCStats gcStats(VM* vm);
 /// Debug: checks that every pointer in the heap and the roots points to an allocated object or outside the heap.
 /// World stopped. Returns an empty string or what is wrong.
 std::string validateHeap(VM* vm);
+/// Debug: the same at the end of marking, world stopped: everything that roots and marked objects point to is marked.
+std::string validateMarks(VM* vm);
 
 }  // namespace gvm::rt::inline gc

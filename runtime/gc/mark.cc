@@ -150,39 +150,55 @@ void markFixedRoots(GCState* gc, GCWork* w) {
   }
 }
 
-// The world is stopped.
+// The world is stopped: nothing here may walk over the heap or over all goroutines.
 void prepareRoots(GCState* gc) {
   gc->jobs.clear();
-  gc->stacks.clear();
-  gc->specialSpans.clear();
   for (u64 i = 0; i < gc->data.size(); i++) {
     for (u64 at = 0; at < gc->data[i].words; at += kDataBlockWords) {
       gc->jobs.push_back({RootJob::kData, i << 32 | at / kDataBlockWords});
     }
   }
-  for (MSpan* s : gc->vm->heap->allspans) {
-    if (s->hasSpecials.load(std::memory_order_relaxed)) gc->specialSpans.push_back(s);
-  }
+  gc->specialSpans = gc->vm->heap->specialSpans;
   for (u64 i = 0; i < gc->specialSpans.size(); i += kSpansPerJob) gc->jobs.push_back({RootJob::kSpecials, i});
-  u64 n = 0;
-  G* const* all = allGs(gc->vm, &n);
-  for (u64 i = 0; i < n; i++) {
-    G* g = all[i];
-    g->gcscandone = false;
-    g->gcAssistBytes = 0;
-    if (g->step != nullptr || (g->status() & ~static_cast<u32>(Gscan)) == Gdead) continue;
-    gc->jobs.push_back({RootJob::kStack, gc->stacks.size()});
-    gc->stacks.push_back(g);
-  }
+  allGs(gc->vm, &gc->stacks);
   gc->dataPrepared = gc->data.size();
   gc->nextJob.store(0, std::memory_order_relaxed);
   gc->jobsDone.store(0, std::memory_order_release);
 }
 
+namespace {
+// Stops g, scans its stack, and makes it smaller where that is due. A goroutine made since the cycle began may have taken
+// over a dead one's G: scanning it does no harm.
+void markStack(GCState* gc, GCWork* w, G* g) {
+  if (g->step != nullptr || (g->status() & ~static_cast<u32>(Gscan)) == Gdead) return;
+  bool ours = currentM->curg == g;  // this thread runs it: it is at a safepoint of its own
+  SuspendState st;
+  if (!ours) st = suspendG(g);
+  if (ours || !st.dead) {
+    g->gcAssistBytes = 0;  // neither debt nor credit of an earlier cycle counts
+    u64 bytes = scanStack(gc, w, g);
+    gc->pacer.stackScanWork.fetch_add(static_cast<i64>(bytes), std::memory_order_relaxed);
+    u32 status = g->status() & ~static_cast<u32>(Gscan);
+    if (!ours && (status == Gwaiting || status == Grunnable || status == Gpreempted)) {
+      shrinkstack(g);
+    } else {
+      g->preemptShrink = true;
+    }
+  }
+  if (!ours) resumeG(st);
+}
+}  // namespace
+
 bool markRoot(GCState* gc, GCWork* w) {
-  if (gc->nextJob.load(std::memory_order_relaxed) >= gc->jobs.size()) return false;
+  u64 count = gc->rootJobs();
+  if (gc->nextJob.load(std::memory_order_relaxed) >= count) return false;
   u64 i = gc->nextJob.fetch_add(1, std::memory_order_acq_rel);
-  if (i >= gc->jobs.size()) return false;
+  if (i >= count) return false;
+  if (i >= gc->jobs.size()) {
+    markStack(gc, w, gAt(gc->vm, i - gc->jobs.size()));
+    gc->jobsDone.fetch_add(1, std::memory_order_acq_rel);
+    return true;
+  }
   RootJob job = gc->jobs[i];
   switch (job.kind) {
     case RootJob::kData: {
@@ -201,27 +217,6 @@ bool markRoot(GCState* gc, GCWork* w) {
         markSpecials(gc, w, gc->specialSpans[k]);
       }
       break;
-    case RootJob::kStack: {
-      G* g = gc->stacks[job.index];
-      bool ours = currentM->curg == g;  // this thread runs it: it is at a safepoint of its own
-      SuspendState st;
-      if (!ours) st = suspendG(g);
-      if (ours || !st.dead) {
-        u64 bytes = scanStack(gc, w, g);
-        gc->pacer.stackScanWork.fetch_add(static_cast<i64>(bytes), std::memory_order_relaxed);
-        u32 status = g->status() & ~static_cast<u32>(Gscan);
-        if (!ours && (status == Gwaiting || status == Grunnable || status == Gpreempted)) {
-          shrinkstack(g);
-        } else {
-          g->preemptShrink = true;
-        }
-      }
-      g->gcscandone = true;
-      if (!ours) resumeG(st);
-      break;
-    }
-    case RootJob::kFinQueue:
-      break;
   }
   gc->jobsDone.fetch_add(1, std::memory_order_acq_rel);
   return true;
@@ -230,7 +225,7 @@ bool markRoot(GCState* gc, GCWork* w) {
 bool markWorkAvailable(GCState* gc, const GCWork* w) {
   if (w != nullptr && !gcwEmpty(w)) return true;
   if (gc->nfull.load(std::memory_order_acquire) != 0) return true;
-  return gc->nextJob.load(std::memory_order_acquire) < gc->jobs.size();
+  return gc->nextJob.load(std::memory_order_acquire) < gc->rootJobs();
 }
 
 i64 drain(GCState* gc, P* p, i64 budget, bool roots, bool (*stop)(void*), void* arg) {

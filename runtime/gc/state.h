@@ -9,6 +9,7 @@
 #include "runtime/heap/malloc.h"
 #include "runtime/heap/mheap.h"
 #include "runtime/os/time.h"
+#include "runtime/trace/trace.h"
 
 namespace gvm::rt::inline gc {
 
@@ -35,8 +36,8 @@ struct GCWork {
 
 /// A unit of root marking.
 struct RootJob {
-  enum Kind : u8 { kData, kSpecials, kStack, kFinQueue } kind;
-  u64 index = 0;  // data: position in data; specials: first span; stack: the G's number
+  enum Kind : u8 { kData, kSpecials } kind;
+  u64 index = 0;  // data: position in data, and block; specials: first span
 };
 
 struct DataRoot {
@@ -82,7 +83,7 @@ struct GCState {
   usize dataPrepared = 0;           // entries of data that have jobs in this cycle
   std::vector<RootJob> jobs;        // built with the world stopped
   std::vector<MSpan*> specialSpans; // spans at the start of the cycle that have specials
-  std::vector<G*> stacks;
+  u64 stacks = 0;                   // goroutines at the start of the cycle; the jobs after those of `jobs`, one each
   std::atomic<u64> nextJob{0};
   std::atomic<u64> jobsDone{0};
 
@@ -117,6 +118,7 @@ struct GCState {
   i64 totalGCCpu = 0;               // ns of CPU in the collector
   std::atomic<i64> lastGC{0};       // nanotime of the end of the last cycle
 
+  u64 rootJobs() const { return jobs.size() + stacks; }
   bool marking() const { return phase.load(std::memory_order_acquire) == GCPhase::kMark; }
 };
 

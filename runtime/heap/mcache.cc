@@ -4,6 +4,7 @@
 #include "runtime/core/upcalls.h"
 #include "runtime/heap/malloc.h"
 #include "runtime/heap/mheap.h"
+#include "runtime/trace/trace.h"
 
 namespace gvm::rt::inline heap {
 
@@ -114,7 +115,8 @@ MSpan* refill(VM* vm, MCache* c, SpanClass spc) {
   s->sweepgen.store(h->sweepgen.load(std::memory_order_relaxed) + 3, std::memory_order_release);
   s->allocCountBeforeCache = s->allocCount;
   // The whole span counts as live from now on; releaseAll takes back what was not used.
-  h->gcctl.heapLive.fetch_add(s->bytes() - s->allocCount * s->elemsize, std::memory_order_relaxed);
+  u64 live = h->gcctl.heapLive.fetch_add(s->bytes() - s->allocCount * s->elemsize, std::memory_order_relaxed);
+  TraceScope(h->vm).heapAlloc(live);
   c->alloc[spc] = s;
   return s;
 }

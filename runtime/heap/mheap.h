@@ -91,6 +91,8 @@ struct MHeap {
   PageAlloc pages;
   std::atomic<MSpan*>* spans = nullptr;  // by page number; every page of a span in use points to it
   std::vector<MSpan*> allspans;          // spans in use
+  Mutex specialSpansLock{LockRank::kMHeapSpecial};  // guards specialSpans
+  std::vector<MSpan*> specialSpans;      // those with specials
   MSpan* freeSpans = nullptr;            // unused records
   std::vector<void*> spanBlocks;         // memory of the records
   u64* freeBits[6] = {};                 // free bitmaps of 1, 2, 4, 8, 16 words

@@ -61,6 +61,7 @@ struct MSpan {
   MSpan* next = nullptr;  // free list of span records; lists of manual spans
   MSpan* prev = nullptr;
   u32 allIndex = 0;       // position in MHeap::allspans
+  u32 specialIndex = 0;   // position in MHeap::specialSpans, if it has specials
   u32 manualFree = 0;     // stack spans: stacks in use
   void* manualList = nullptr;  // stack spans: free stacks, linked through their first word
 

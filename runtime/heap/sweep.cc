@@ -40,6 +40,23 @@ MSpan* nextSpanForSweep(MHeap* h) {
   return nullptr;
 }
 
+// The span's list of specials changed; speciallock is held.
+void noteSpecials(MHeap* h, MSpan* s) {
+  bool has = s->specials != nullptr;
+  if (s->hasSpecials.load(std::memory_order_relaxed) == has) return;
+  s->hasSpecials.store(has, std::memory_order_release);
+  MutexLock hold(h->specialSpansLock);
+  if (has) {
+    s->specialIndex = static_cast<u32>(h->specialSpans.size());
+    h->specialSpans.push_back(s);
+    return;
+  }
+  MSpan* last = h->specialSpans.back();
+  h->specialSpans[s->specialIndex] = last;
+  last->specialIndex = s->specialIndex;
+  h->specialSpans.pop_back();
+}
+
 // Handles the specials of objects that were not marked. Objects with a finalizer are marked: they live for one more
 // cycle, and their finalizer is queued.
 void sweepSpecials(MHeap* h, MSpan* s) {
@@ -80,7 +97,7 @@ void sweepSpecials(MHeap* h, MSpan* s) {
       delete sp;
     }
   }
-  s->hasSpecials.store(s->specials != nullptr, std::memory_order_release);
+  noteSpecials(h, s);
 }
 
 }  // namespace
@@ -221,7 +238,7 @@ bool addSpecial(VM* vm, void* obj, Special* sp, bool force) {
   if (*at && !force && (*at)->offset == sp->offset && (*at)->kind == sp->kind) return false;
   sp->next = *at;
   *at = sp;
-  s->hasSpecials.store(true, std::memory_order_release);
+  noteSpecials(vm->heap, s);
   return true;
 }
 
@@ -236,7 +253,7 @@ Special* removeSpecial(VM* vm, void* obj, SpecialKind kind, u64 id) {
     Special* sp = *at;
     if (sp->offset != offset || sp->kind != kind || (id != 0 && sp->id != id)) continue;
     *at = sp->next;
-    s->hasSpecials.store(s->specials != nullptr, std::memory_order_release);
+    noteSpecials(vm->heap, s);
     return sp;
   }
   return nullptr;

@@ -32,8 +32,8 @@ std::string readFile(const std::string& path) {
 }
 
 // The process's path in the hierarchy of the controller ("" for v2), from /proc/self/cgroup.
-std::string cgroupPath(const std::string& controller) {
-  std::string text = readFile("/proc/self/cgroup");
+std::string cgroupPath(const std::string& root, const std::string& controller) {
+  std::string text = readFile(root + "/proc/self/cgroup");
   for (usize at = 0; at < text.size();) {
     usize end = text.find('\n', at);
     if (end == std::string::npos) end = text.size();
@@ -58,20 +58,20 @@ double quotaV2(const std::string& dir) {
 
 }  // namespace
 
-i32 cgroupCPULimit() {
+i32 cgroupCPULimit(const std::string& root) {
   double best = 0;
   auto take = [&](double q) {
     if (q > 0 && (best == 0 || q < best)) best = q;
   };
   // v2: the limit of every ancestor applies.
-  std::string path = cgroupPath("");
+  std::string path = cgroupPath(root, "");
   for (;;) {
-    take(quotaV2("/sys/fs/cgroup" + path));
+    take(quotaV2(root + "/sys/fs/cgroup" + path));
     usize slash = path.rfind('/');
     if (slash == std::string::npos || path == "/") break;
     path.resize(slash);
   }
-  std::string v1 = "/sys/fs/cgroup/cpu" + cgroupPath("cpu");
+  std::string v1 = root + "/sys/fs/cgroup/cpu" + cgroupPath(root, "cpu");
   long long quota = std::atoll(readFile(v1 + "/cpu.cfs_quota_us").c_str());
   long long period = std::atoll(readFile(v1 + "/cpu.cfs_period_us").c_str());
   if (quota > 0 && period > 0) take(static_cast<double>(quota) / static_cast<double>(period));

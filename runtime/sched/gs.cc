@@ -116,6 +116,7 @@ G* makeG(M* m, VM* vm, Closure* fn, const u64* callerPc, bool system, bool parke
   vm->engine->prepare(g, fn);
   if (system) s->ngsys++;
   if (parked) g->waitreason = WaitReason::kCoroutine;
+  TraceScope(vm).goCreate(g, parked);
   casgstatus(g, Gdead, parked ? Gwaiting : Grunnable);
   return g;
 }
@@ -151,6 +152,7 @@ G* newSystemG(VM* vm, const char* name, StepFn step, void* arg) {
   g->atomicstatus.store(Gdead, std::memory_order_release);
   allgadd(vm->sched, g);
   vm->sched->ngsys++;
+  TraceScope(vm).goCreate(g, false);
   casgstatus(g, Gdead, Grunnable);
   runqput(p, g, false);
   if (vm->mainStarted) wakep(vm);
@@ -160,6 +162,7 @@ G* newSystemG(VM* vm, const char* name, StepFn step, void* arg) {
 
 void goexit0(M* m, G* g) {
   VM* vm = g->vm;
+  TraceScope(vm).goDestroy();
   casgstatus(g, Grunning, Gdead);
   g->gcAssistBytes = 0;
   if (g->isSystem) vm->sched->ngsys--;
@@ -253,6 +256,11 @@ G* const* allGs(VM* vm, u64* n) {
   MutexLock hold(vm->sched->allglock);
   *n = vm->sched->allgs.size();
   return vm->sched->allgs.data();
+}
+
+G* gAt(VM* vm, u64 i) {
+  MutexLock hold(vm->sched->allglock);
+  return vm->sched->allgs[i];
 }
 
 // ---- pools --------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 #include "runtime/os/time.h"
 #include "runtime/sched/runq.h"
 #include "runtime/sched/sched.h"
+#include "runtime/trace/trace.h"
 
 namespace gvm::rt::inline sched {
 

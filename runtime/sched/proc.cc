@@ -44,6 +44,15 @@ namespace gvm::rt::inline sched {
 namespace {
 
 constexpr int kStealRounds = 4;
+constexpr u32 kSeededTimerTick = 4096;  // schedules between looks at the timers when goroutines are always ready
+constexpr u32 kSeededSliceBits = 12;    // a seeded slice is up to 2^12 safepoints long, short ones as likely as long ones
+
+// Gives g a slice that is counted in safepoints: from here on each of them takes the engine's slow path.
+void seedSlice(VM* vm, M* m, G* g) {
+  if (g->step != nullptr) return;
+  m->stepsLeft = 1 << vm->schedRand.below(kSeededSliceBits + 1);
+  preemptone(g);
+}
 
 void becomeSpinning(M* m) {
   m->spinning = true;
@@ -143,7 +152,7 @@ bool blockingPoll(M* m, i64 pollUntil, bool wasSpinning, Found* found) {
   acquirep(m, p);
   if (G* g = list.pop()) {
     injectFromNetpoll(vm, list, delta);
-    casgstatus(g, Gwaiting, Grunnable);
+    unpark(g);
     found->g = g;
     return true;
   }
@@ -161,11 +170,17 @@ void dropg(M* m) {
   m->curg.store(nullptr);
 }
 
+void unpark(G* g) {
+  TraceScope trace(g->vm);
+  trace.goUnblock(g);
+  casgstatus(g, Gwaiting, Grunnable);
+}
+
 void ready(G* g, bool next) {
   M* m = acquirem();
   GVM_CHECK((g->status() & ~Gscan) == Gwaiting);
   if (GVM_UNLIKELY((++m->p->readyTick & 7) == 0)) g->runnableSince = nanotime();
-  casgstatus(g, Gwaiting, Grunnable);
+  unpark(g);
   runqput(m->p, g, next);
   wakep(g->vm);
   releasem(m);
@@ -199,7 +214,7 @@ void injectGList(VM* vm, GList& list) {
   Sched* s = vm->sched;
   GQueue q;
   while (G* g = list.pop()) {
-    casgstatus(g, Gwaiting, Grunnable);
+    unpark(g);
     q.pushBack(g);
   }
   auto startIdle = [&](i32 n) {
@@ -259,10 +274,18 @@ Found findRunnable(M* m) {
       continue;
     }
     if (p->runSafePointFn.load()) runSafePointFn(p);
-    auto [now, pollUntil, ranTimers] = checkTimers(p, 0);
-    (void)ranTimers;
-    if (G* g = findRunnableGCWorker(p, now)) return {.g = g, .tryWakeP = true};
+    // Where a seed orders the goroutines, the clock has its say only when nothing else can run, or very rarely.
+    bool clock = !vm->seededSchedule || (runqempty(p) && s->runqsize.load() == 0) ||
+                 p->schedtick.load(std::memory_order_relaxed) % kSeededTimerTick == 0;
+    // ... and then one timer at a time, so that it does not matter how late we are.
+    i64 until = vm->seededSchedule ? std::min(timersWakeTime(p->timers), nanotime()) : 0;
+    auto [now, pollUntil, ranTimers] = clock ? checkTimers(p, until) : TimersChecked{};
     bool inherit = false;
+    // Who has slept and is due goes before a mark worker, which may keep the P for long. Not always: a storm of timers
+    // must not keep the collector from working.
+    if (ranTimers && (p->schedtick.load(std::memory_order_relaxed) & 7) != 0)
+      if (G* g = runqget(p, &inherit)) return {.g = g};
+    if (G* g = findRunnableGCWorker(p, now)) return {.g = g, .tryWakeP = true};
     if (p->schedtick.load(std::memory_order_relaxed) % kGlobalQueueTick == 0 && s->runqsize.load() > 0) {
       MutexLock hold(s->lock);
       if (G* g = globrunqget(s, p, 1)) return {.g = g};
@@ -278,7 +301,7 @@ Found findRunnable(M* m) {
       GList list = netpollPoll(vm, 0, &delta);
       if (G* g = list.pop()) {
         injectFromNetpoll(vm, list, delta);
-        casgstatus(g, Gwaiting, Grunnable);
+        unpark(g);
         return {.g = g};
       }
       netpollAdjustWaiters(vm, delta);
@@ -349,6 +372,7 @@ namespace {
 // Commits a park: see gopark. False when the unlock function refused, and g goes on.
 bool parkCommit(M* m, G* g) {
   if (GVM_UNLIKELY(m->vm->blockProfileRate.load(std::memory_order_relaxed) > 0)) g->blockedSince = nanotime();
+  TraceScope(m->vm).goBlock(g);
   casgstatus(g, Grunning, Gwaiting);
   ParkUnlock unlock = m->waitunlockf;
   void* lock = m->waitlock;
@@ -356,12 +380,13 @@ bool parkCommit(M* m, G* g) {
   m->waitlock = nullptr;
   dropg(m);
   if (unlock == nullptr || unlock(g, lock)) return true;
-  casgstatus(g, Gwaiting, Grunnable);
+  unpark(g);
   return false;
 }
 
-void yieldTo(M* m, G* g) {
+void yieldTo(M* m, G* g, std::string_view why) {
   Sched* s = m->vm->sched;
+  TraceScope(m->vm).goStop(g, why);
   casgstatus(g, Grunning, Grunnable);
   dropg(m);
   MutexLock hold(s->lock);
@@ -370,6 +395,7 @@ void yieldTo(M* m, G* g) {
 
 void preemptPark(M* m, G* g) {
   g->waitreason = WaitReason::kPreempted;
+  TraceScope(m->vm).goBlock(g);
   // Gscan holds off suspendG until the G is fully off this M.
   GVM_CHECK(castogscanstatus(g, Grunning, Grunning | Gscan));
   dropg(m);
@@ -384,7 +410,7 @@ G* handOver(M* m, G* to) {
     ready(to, true);
     return nullptr;
   }
-  casgstatus(to, Gwaiting, Grunnable);
+  unpark(to);
   return to;
 }
 
@@ -408,8 +434,10 @@ bool execute(M* m, G* g, bool inherit) {
     m->curg.store(g);
     g->m = m;
     casgstatus(g, Grunnable, Grunning);
+    TraceScope(vm).goStart(g);
     g->waitsince = 0;
     clearPreempt(g);
+    if (GVM_UNLIKELY(vm->seededSchedule)) seedSlice(vm, m, g);
     if (!inherit) m->p->schedtick.fetch_add(1, std::memory_order_relaxed);
     if (vm->stopping.load()) return false;
     if (GVM_UNLIKELY(g->runnableSince != 0)) vm->sched->latencies.add(nanotime() - std::exchange(g->runnableSince, 0));
@@ -428,7 +456,7 @@ bool execute(M* m, G* g, bool inherit) {
         continue;
       }
       case RunExit::kYield:
-        yieldTo(m, g);
+        yieldTo(m, g, "runtime.Gosched");
         return true;
       case RunExit::kPreempt:
         if (g->preemptShrink && g->step == nullptr) {
@@ -436,7 +464,7 @@ bool execute(M* m, G* g, bool inherit) {
           shrinkstack(g);
         }
         if (g->preemptStop) preemptPark(m, g);
-        else yieldTo(m, g);
+        else yieldTo(m, g, "preempted");
         return true;
       case RunExit::kDone: {
         G* to = std::exchange(g->alllink, nullptr);

@@ -14,11 +14,13 @@ void acquirep(M* m, P* p) {
   m->p = p;
   p->m.store(m);
   p->status.store(Prunning);
+  TraceScope(m->vm).procStart(p);
 }
 
 P* releasep(M* m) {
   P* p = m->p;
   GVM_ASSERT(p != nullptr && p->m.load() == m && p->status.load() == Prunning);
+  TraceScope(m->vm).procStop();
   m->p = nullptr;
   p->m.store(nullptr);
   p->status.store(Pidle);
@@ -151,6 +153,7 @@ P* procresize(VM* vm, i32 n) {
     m->p->status.store(Prunning);
   } else {
     // The caller's P goes away (or this is the first call): go on with P 0.
+    if (m->p != nullptr) TraceScope(vm).procStop();
     if (m->p != nullptr) m->p->m.store(nullptr);
     m->p = nullptr;
     P* p = s->allp[0];
@@ -160,6 +163,7 @@ P* procresize(VM* vm, i32 n) {
   }
   for (i32 i = n; i < old; i++) pdestroy(vm, s->allp[i], m->p);
   s->gomaxprocs.store(n);
+  if (n != old) TraceScope(vm).procsChange(n);
   P* runnable = nullptr;
   for (i32 i = n - 1; i >= 0; i--) {
     P* p = s->allp[i];

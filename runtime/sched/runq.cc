@@ -65,6 +65,20 @@ u32 runqgrab(P* p, P* victim, bool stealRunNext) {
 
 }  // namespace
 
+namespace {
+// Which of the waiting goroutines comes first, where a seed says so. One P: nobody steals.
+void seededHead(P* p) {
+  if (G* next = p->runnext.exchange(nullptr)) runqput(p, next, false);
+  u32 head = p->runqhead.load(), n = p->runqtail.load() - head;
+  if (n < 2) return;
+  std::atomic<G*>& first = p->runq[head % kRunqSize];
+  std::atomic<G*>& chosen = p->runq[(head + p->vm->schedRand.below(n)) % kRunqSize];
+  G* g = chosen.load();
+  chosen.store(first.load());
+  first.store(g);
+}
+}  // namespace
+
 void runqput(P* p, G* g, bool next) {
   if (next) {
     g = p->runnext.exchange(g);
@@ -97,6 +111,7 @@ void runqputbatch(P* p, GQueue& q) {
 }
 
 G* runqget(P* p, bool* inherit) {
+  if (GVM_UNLIKELY(p->vm->seededSchedule)) seededHead(p);
   G* next = p->runnext.load();
   if (next != nullptr && p->runnext.compare_exchange_strong(next, nullptr)) {
     *inherit = true;

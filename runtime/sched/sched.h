@@ -100,6 +100,7 @@ struct Sched {
   std::atomic<i64> mutexWaitNs{0};  // time goroutines waited for sync.Mutex and RWMutex
   i64 stopRequested = 0;    // nanotime; guarded by the world semaphore
   bool stopForGC = false;
+  bool traceStop = false;   // this stop is in the trace; guarded as stopRequested
 
   // ---- end of the VM -----------------------------------------------------------------------------------------------------
   Note mainDone;            // reserved for hosts

@@ -26,14 +26,22 @@ P* detach(M* m) {
   return p;
 }
 
-// Takes the old P or an idle one. Never blocks.
-bool exitsyscallfast(M* m) {
+// Takes the old P or an idle one. Never blocks. *keptP: nobody else has had the P.
+bool exitsyscallfast(M* m, bool* keptP) {
   Sched* s = m->vm->sched;
   P* old = m->oldp;
   m->oldp = nullptr;
   u32 expected = Psyscall;
   if (old != nullptr && old->status.compare_exchange_strong(expected, Pidle)) {
-    acquirep(m, old);
+    bool kept = old->syscalltick.load() == m->syscalltick;
+    if (!kept) TraceScope(m->vm).procSteal(old);  // it has been elsewhere meanwhile, and is in another one's system call now
+    m->p = old;
+    old->m.store(m);
+    old->status.store(Prunning);
+    TraceScope trace(m->vm);
+    if (kept) trace.syscallEnd();
+    else trace.procStart(old);
+    *keptP = kept;
     return true;
   }
   if (s->npidle.load() == 0) return false;
@@ -57,6 +65,7 @@ void entersyscall(G* g) {
   M* m = g->m;
   Sched* s = m->vm->sched;
   m->inSyscall = true;
+  TraceScope(m->vm).syscallBegin(g, m->p);
   casgstatus(g, Grunning, Gsyscall);
   wakeSysmon(s);
   if (m->p->runSafePointFn.load()) runSafePointFn(m->p);
@@ -66,6 +75,7 @@ void entersyscall(G* g) {
   MutexLock hold(s->lock);
   u32 expected = Psyscall;
   if (s->stopwait > 0 && p->status.compare_exchange_strong(expected, Pgcstop)) {
+    TraceScope(m->vm).procSteal(p);
     p->syscalltick++;
     if (--s->stopwait == 0) s->stopnote.wakeup();
   }
@@ -74,10 +84,12 @@ void entersyscall(G* g) {
 void entersyscallblock(G* g) {
   M* m = g->m;
   m->inSyscall = true;
+  TraceScope(m->vm).syscallBegin(g, m->p);
   casgstatus(g, Grunning, Gsyscall);
   wakeSysmon(m->vm->sched);
   P* p = m->p;
-  p->syscalltick++;
+  m->syscalltick = p->syscalltick.load();
+  p->syscalltick++;  // so that exitsyscall knows it has lost the P even where it finds it again
   m->oldp = p;
   handoffp(releasep(m));
 }
@@ -88,8 +100,14 @@ void exitsyscall(G* g) {
   Sched* s = vm->sched;
   m->inSyscall = false;
   g->waitsince = 0;
-  if (exitsyscallfast(m)) {
+  bool kept = false;
+  if (exitsyscallfast(m, &kept)) {
     m->p->syscalltick++;
+    if (!kept) {
+      TraceScope trace(vm);
+      trace.syscallEndBlocked();
+      trace.goStart(g);
+    }
     casgstatus(g, Gsyscall, Grunning);
     return;
   }
@@ -97,7 +115,11 @@ void exitsyscall(G* g) {
   bool wasLocked = g->lockedm != nullptr;
   g->lockedm = m;
   m->lockedg = g;
-  casgstatus(g, Gsyscall, Grunnable);
+  {
+    TraceScope trace(vm);
+    trace.syscallEndBlocked();
+    casgstatus(g, Gsyscall, Grunnable);
+  }
   s->lock.lock();
   P* p = pidleget(s);
   if (p == nullptr) globrunqput(s, g);
@@ -110,6 +132,7 @@ void exitsyscall(G* g) {
     m->lockedg = nullptr;
   }
   casgstatus(g, Grunnable, Grunning);
+  TraceScope(vm).goStart(g);
   m->p->syscalltick++;
 }
 

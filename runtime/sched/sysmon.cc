@@ -1,5 +1,5 @@
 // This file is sysmon, the thread without a P that watches over the others: it takes Ps from long syscalls, asks goroutines
-// that ran for 10 ms to yield, polls the network when nobody else has for 10 ms, starts a collection after two idle
+// that ran for 10 ms, or that keep a due timer of their P waiting, to yield, polls the network when nobody else has for 10 ms, starts a collection after two idle
 // minutes, and prints schedtrace lines.
 //
 // It sleeps 20 µs between rounds at first; after 1 ms without anything to do it doubles that up to 10 ms, and while the
@@ -17,7 +17,34 @@ namespace {
 constexpr u32 kMinDelayUs = 20;
 constexpr u32 kMaxDelayUs = 10 * 1000;
 constexpr int kIdleRoundsBeforeBackoff = 50;
+constexpr i64 kSeededSyscallNs = 500 * 1000 * 1000;  // schedseed: a system call keeps its P, unless it waits for ever
 constexpr i64 kPollPeriodNs = 10 * 1000 * 1000;
+// A timer may be this late before whoever runs on its P has to make room. Without this, a sleeper on a busy P waits for
+// the end of a time slice (10 ms); a preemption costs about 1 µs.
+constexpr i64 kTimerPatienceNs = 200 * 1000;
+
+// The P's goroutine is asked to yield.
+void interrupt(VM* vm, P* p) {
+  M* m = p->m.load();
+  if (m == nullptr || vm->deterministic || vm->debug.asyncpreemptoff != 0) return;
+  p->preempt.store(true);
+  if (G* g = m->curg.load()) preemptone(g);
+}
+
+// How long sysmon may sleep, at most delay (µs), so that it sees a late timer of a busy P in time.
+u32 untilTimer(VM* vm, u32 delay, i64 now) {
+  Sched* s = vm->sched;
+  i32 n = s->gomaxprocs.load();
+  for (i32 i = 0; i < n; i++) {
+    P* p = s->allp[i];
+    if (p->status.load() != Prunning) continue;
+    i64 when = timersWakeTime(p->timers);
+    if (when == 0) continue;
+    i64 left = (when + kTimerPatienceNs - now) / 1000 + 1;
+    delay = static_cast<u32>(std::clamp<i64>(left, kMinDelayUs, delay));
+  }
+  return delay;
+}
 
 // Takes Ps out of syscalls and preempts long runners. Returns how many Ps were taken.
 int retake(VM* vm, i64 now) {
@@ -36,12 +63,12 @@ int retake(VM* vm, i64 now) {
         seen.schedwhen = now;
       } else if (seen.schedwhen + kForcePreemptNs <= now) {
         sameSlice = true;
-        M* m = p->m.load();
-        if (status == Prunning && m != nullptr && !vm->deterministic && vm->debug.asyncpreemptoff == 0) {
-          p->preempt.store(true);
-          if (G* g = m->curg.load()) preemptone(g);
-        }
+        if (status == Prunning) interrupt(vm, p);
       }
+    }
+    if (status == Prunning && !sameSlice) {
+      i64 due = timersWakeTime(p->timers);
+      if (due != 0 && due + kTimerPatienceNs < now) interrupt(vm, p);
     }
     if (status != Psyscall) continue;
     u32 tick = p->syscalltick.load();
@@ -53,11 +80,13 @@ int retake(VM* vm, i64 now) {
     // With nothing waiting to run and somebody free to take new work there is no hurry, but sysmon wants to sleep
     // deeply some time: after 10 ms the P is taken in any case.
     if (runqempty(p) && s->nmspinning.load() + s->npidle.load() > 0 && seen.syscallwhen + kForcePreemptNs > now) continue;
+    if (vm->seededSchedule && seen.syscallwhen + kSeededSyscallNs > now) continue;
     s->allpLock.unlock();
     incidlelocked(s, -1);  // so that checkdead does not see this moment as a deadlock
     u32 expected = Psyscall;
     if (p->status.compare_exchange_strong(expected, Pidle)) {
       taken++;
+      TraceScope(vm).procSteal(p);
       p->syscalltick++;
       handoffp(p);
     }
@@ -119,7 +148,7 @@ void sysmon(M* m) {
   while (!vm->stopping.load()) {
     if (idle == 0) delay = kMinDelayUs;
     else if (idle > kIdleRoundsBeforeBackoff) delay = std::min(delay * 2, kMaxDelayUs);
-    usleep(delay);
+    usleep(untilTimer(vm, std::max(delay, kMinDelayUs), nanotime()));
     i64 now = nanotime();
     if (deepSleep(vm, now)) {
       idle = 0;

@@ -64,6 +64,9 @@ void stopTheWorldWithSema(VM* vm, StwReason reason) {
   s->stopForGC = reason == StwReason::kGCMarkTerm || reason == StwReason::kGCSweepTerm;
   M* m = getm();
   G* g = m->curg.load();
+  // The tracer's own stops are not in its traces: they lie between two generations.
+  s->traceStop = g != nullptr && m->p != nullptr && reason != StwReason::kStartTrace && reason != StwReason::kStopTrace;
+  if (s->traceStop) TraceScope(vm).stwBegin(reason);
   if (g != nullptr && m->p != nullptr) {
     g->waitreason = WaitReason::kStoppingTheWorld;
     casgstatus(g, Grunning, Gwaiting);
@@ -82,6 +85,7 @@ void stopTheWorldWithSema(VM* vm, StwReason reason) {
     P* p = s->allp[i];
     u32 expected = Psyscall;
     if (p->status.compare_exchange_strong(expected, Pgcstop)) {
+      TraceScope(vm).procSteal(p);
       p->syscalltick++;
       s->stopwait--;
     }
@@ -106,7 +110,7 @@ i64 startTheWorldWithSema(VM* vm) {
     // Not injectGList: that would start Ms on Ps that are still stopped.
     MutexLock hold(s->lock);
     while (G* g = list.pop()) {
-      casgstatus(g, Gwaiting, Grunnable);
+      unpark(g);
       globrunqput(s, g);
     }
     netpollAdjustWaiters(vm, delta);
@@ -143,6 +147,7 @@ i64 startTheWorldWithSema(VM* vm) {
   i64 now = nanotime();
   G* g = m->curg.load();
   if (g != nullptr && hadP) casgstatus(g, Gwaiting, Grunning);
+  if (s->traceStop) TraceScope(vm).stwEnd();
   wakep(vm);
   return now;
 }
@@ -235,6 +240,7 @@ void forEachP(VM* vm, void (*fn)(P*, void*), void* arg) {
     P* p = s->allp[i];
     u32 expected = Psyscall;
     if (p->runSafePointFn.load() && p->status.compare_exchange_strong(expected, Pidle)) {
+      TraceScope(vm).procSteal(p);
       p->syscalltick++;
       handoffp(p);
     }

@@ -31,6 +31,7 @@
 #include "runtime/start/signals.h"
 #include "runtime/symtab/symtab.h"
 #include "runtime/type/alg.h"
+#include "runtime/trace/trace.h"
 #include "runtime/type/table.h"
 
 namespace gvm::rt::inline start {
@@ -114,7 +115,15 @@ void cpuinit(Startup&) { __builtin_cpu_init(); }
 void randinit(Startup& s) {
   VM* vm = s.vm;
   u64 seed = vm->config.seed != 0 ? vm->config.seed : static_cast<u64>(vm->debug.randseed);
+  u64 schedSeed = static_cast<u64>(vm->debug.schedseed);
+  vm->seededSchedule = schedSeed != 0;
+  if (seed == 0) seed = schedSeed;
   vm->deterministic = seed != 0;
+  if (vm->seededSchedule) {
+    vm->schedRand.state = schedSeed;
+    // A collector beside the program would take turns by the clock.
+    vm->debug.gcstoptheworld = 2;
+  }
   if (seed == 0) {
     getRandom(&seed, sizeof seed);
     if (auto* atRandom = reinterpret_cast<const u64*>(getauxval(AT_RANDOM))) {
@@ -172,6 +181,7 @@ void semainitPhase(Startup& s) {
   mapinit(s.vm);
   chaninit(s.vm);
   s.vm->profiler = profilerNew(s.vm);
+  traceInit(s.vm);
 }
 
 void netpollinitPhase(Startup& s) { s.vm->netpoll = new NetPoll; }
@@ -284,6 +294,7 @@ void closeVM(VM* vm) {
   if (vm->types != nullptr) algFree(vm);
   if (vm->heap != nullptr) heapFree(vm);
   profilerFree(vm);
+  traceFree(vm);
   delete vm;
 }
 

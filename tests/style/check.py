@@ -10,7 +10,7 @@ import pathlib, re, sys
 
 ROOT = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parents[2])
 
-RUNTIME = ["base", "os", "debug", "core", "type", "symtab", "heap", "stack", "gc", "timer", "netpoll", "sched", "panic",
+RUNTIME = ["base", "os", "debug", "core", "type", "symtab", "trace", "heap", "stack", "gc", "timer", "netpoll", "sched", "panic",
            "chan map value sema", "profile", "start"]
 VM = ["bytecode", "native", "loader", "interp", "jit", "embed"]
 COMPILER = ["source", "constant", "syntax", "types", "lower", "escape", "emit", "driver"]

@@ -29,6 +29,7 @@ void addCheck(CLI::App& app, Invocation& inv);
 void addDisasm(CLI::App& app, Invocation& inv);
 void addDump(CLI::App& app, Invocation& inv);
 void addVerify(CLI::App& app, Invocation& inv);
+void addTrace(CLI::App& app, Invocation& inv);
 void addLibrary(CLI::App& app, Invocation& inv);
 void addRepl(CLI::App& app, Invocation& inv);
 void addInfo(CLI::App& app, Invocation& inv);  // version, env, completion, help

@@ -105,6 +105,7 @@ int mainWithArgs(int argc, char** argv) {
   addDisasm(app, inv);
   addDump(app, inv);
   addVerify(app, inv);
+  addTrace(app, inv);
   addLibrary(app, inv);
   addInfo(app, inv);
 

@@ -124,6 +124,9 @@ void addRun(CLI::App& app, Invocation& inv) {
     sub->add_option_function<std::string>(
         std::string("--") + name, [profiles, flag = std::string(name)](const std::string& file) { profiles->emplace_back(flag, file); },
         std::string(what) + "; FILE is for go tool pprof");
+  sub->add_option_function<std::string>(
+      "--trace", [profiles](const std::string& file) { profiles->emplace_back("trace", file); },
+      "Writes what the program does over time to FILE, for gvm trace view and go tool trace");
   auto memRate = std::make_shared<std::string>();
   sub->add_option("--memprofilerate", *memRate, "Sets runtime.MemProfileRate: bytes between two samples of -memprofile");
   sub->footer("Words after the program are its own arguments (after --, where they end in .go).");

@@ -35,6 +35,10 @@ const u64* atSafepoint(G* g) {
   if (GVM_UNLIKELY(g->m->profTicks.load(std::memory_order_relaxed) != 0)) profileTick(g);
   if (GVM_UNLIKELY(vm->stopping.load(std::memory_order_relaxed))) return leave(RunExit::kStop);
   if (vm->gcRequested.load(std::memory_order_relaxed)) gcSafepoint(g);
+  if (GVM_UNLIKELY(vm->seededSchedule) && !g->preemptStop.load() && --g->m->stepsLeft > 0) {
+    g->stackguard.store(stackGuardFor(g->stack), std::memory_order_relaxed);
+    return nullptr;
+  }
   if (g->preempt.load(std::memory_order_relaxed)) {
     if (const JitHooks* hooks = engineOf(vm)->jit) hooks->sample(hooks, g->savedPc);
     return leave(RunExit::kPreempt);

@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/pprof"
+	"runtime/trace"
 	"strconv"
 )
 
@@ -40,6 +41,19 @@ func init() {
 		}
 		outputs = append(outputs, func() {
 			pprof.StopCPUProfile()
+			f.Close()
+		})
+	}
+	if name := file("trace"); name != "" {
+		f, err := os.Create(name)
+		if err != nil {
+			fail(err)
+		}
+		if err := trace.Start(f); err != nil {
+			fail(err)
+		}
+		outputs = append(outputs, func() {
+			trace.Stop()
 			f.Close()
 		})
 	}
