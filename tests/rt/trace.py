@@ -38,7 +38,7 @@ def check_view(gvm, file, tmp, whole):
     regions = {r[3] for r in data["regions"]}
     stops = {s[3] for s in data["stw"]}
     for have, want, what in ((reasons, REASONS + ["syscall"], "wait reasons"), (regions, ["left", "right", "finish"], "regions"),
-                             (names, ["main.main.func1", "main.talk"], "goroutines"),
+                             (names, ["sync.(*WaitGroup).Go.func1", "main.talk.func1"], "goroutines"),
                              (stops, ["GC mark termination", "GC sweep termination"], "stops")):
         if missing := [w for w in want if w not in have]:
             fail(f"{what} not in the view of {file}: {missing}, there are {sorted(have)}")
