@@ -174,6 +174,17 @@ void Compilation::readShipped(Unit* u) {
   checkPackage(u);
 }
 
+Unit* Compilation::loadTexts(const std::vector<std::pair<std::string, std::string_view>>& files) {
+  PackageDir where;
+  where.importPath = "command-line-arguments";
+  where.dir = finder_.env().workDir;
+  for (auto& [name, text] : files) where.files.push_back({name, name, text, false, true});
+  if (!loadPath("runtime")) return nullptr;  // as in load
+  Unit* u = add(std::move(where));
+  roots_.push_back(u);
+  return loadUnit(u) ? u : nullptr;
+}
+
 Unit* Compilation::loadPath(const std::string& importPath) {
   std::string error;
   Unit* u = shipped(importPath);
@@ -233,7 +244,7 @@ bool Compilation::parse(Unit* u) {
   std::string_view firstName, firstFile;
   for (auto& f : u->where.files) {
     std::string text, error;
-    if (f.isLibrary) {
+    if (f.isLibrary || f.inMemory) {
       text = f.text;
     } else if (f.path.ends_with("/-") && f.display == "./-") {
       if (!readFd(0, "standard input", &text, &error)) return loadError(error), false;
@@ -326,11 +337,17 @@ bool Compilation::loadImports(Unit* u) {
     for (auto* imp : f->imports) {
       if (!imp->path || imp->path->bad) continue;
       std::string path = syntax::stringValue(imp->path->text);
-      if (path == "unsafe" || path.empty() || u->importMap.contains(path)) continue;
+      if (path.empty() || u->importMap.contains(path)) continue;
       auto display = [&] {
         std::string p = files_.format(imp->path->pos);
         return p.starts_with("./") ? p.substr(2) : p;
       };
+      if (!u->library() && options_.isForbidden && options_.isForbidden(path)) {
+        loadError(fmt::format("{}: package {} is not allowed in this program", display(), path));
+        ok = false;
+        continue;
+      }
+      if (path == "unsafe") continue;
       if (path == "C") {
         loadError(fmt::format("{}: gvm cannot compile packages that use cgo (import \"C\")", display()));
         ok = false;

@@ -8,6 +8,7 @@
 //
 // Everything made on the way lives as long as the Compilation. One Compilation is one thread's.
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -32,6 +33,8 @@ struct Options {
   bool optimize = true;      // off: -gcflags=-N
   bool summaries = false;    // functions carry what importing compilers want to know (the library's image)
   bool keepAll = false;      // lower everything in the loaded packages, not what main reaches
+  // Packages that the program itself may not import (the library may), "unsafe" included.
+  std::function<bool(std::string_view importPath)> isForbidden;
   std::function<bool(std::string_view importPath)> isExternal;  // defined by an image that is there already
   std::span<const uint8_t> externalImage;  // that image
 };
@@ -76,6 +79,8 @@ class Compilation {
   Unit* loadTest(TestRequest request);
   bool setupFailed() const { return !loadErrors_.empty(); }
   Finder& finder() { return finder_; }
+  // Loads a package whose files are in memory: their names as diagnostics show them, and their texts, which must stay.
+  Unit* loadTexts(const std::vector<std::pair<std::string, std::string_view>>& files);
   // Loads a package by import path.
   Unit* loadPath(const std::string& importPath);
 
