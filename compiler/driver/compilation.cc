@@ -235,6 +235,17 @@ bool Compilation::addTestFiles(PackageDir* package, PackageDir* external) {
   return loadErrors_.empty();
 }
 
+Unit* Compilation::loadTexts(const std::vector<std::pair<std::string, std::string_view>>& files) {
+  PackageDir where;
+  where.importPath = "command-line-arguments";
+  where.dir = finder_.env().workDir;
+  for (auto& [name, text] : files) where.files.push_back({name, name, text, false, true});
+  if (!loadPath("runtime")) return nullptr;  // as in load
+  Unit* u = add(std::move(where));
+  roots_.push_back(u);
+  return loadUnit(u) ? u : nullptr;
+}
+
 Unit* Compilation::loadPath(const std::string& importPath) {
   std::string error;
   Unit* u = shipped(importPath);
@@ -294,7 +305,7 @@ bool Compilation::parse(Unit* u, const std::string& importedAt) {
   std::string_view firstName, firstFile;
   for (auto& f : u->where.files) {
     std::string text, error;
-    if (f.isLibrary) {
+    if (f.isLibrary || f.inMemory) {
       text = f.text;
     } else if (f.path.ends_with("/-") && f.display == "./-") {
       if (!readFd(0, "standard input", &text, &error)) return loadError(error), false;
@@ -388,11 +399,17 @@ bool Compilation::loadImports(Unit* u) {
       if (!imp->path || imp->path->bad) continue;
       std::string path = syntax::stringValue(imp->path->text);
       std::string why;
-      if (path == "unsafe" || u->importMap.contains(path) || !types::validImportPath(path, &why)) continue;
+      if (u->importMap.contains(path) || !types::validImportPath(path, &why)) continue;
       auto display = [&] {
         std::string p = files_.format(imp->path->pos);
         return p.starts_with("./") ? p.substr(2) : p;
       };
+      if (!u->library() && options_.isForbidden && options_.isForbidden(path)) {
+        loadError(fmt::format("{}: package {} is not allowed in this program", display(), path));
+        ok = false;
+        continue;
+      }
+      if (path == "unsafe") continue;
       if (isRelative(path)) {
         loadError(fmt::format("{}: \"{}\" is relative, but relative import paths are not supported in module mode",
                               display(), path));

@@ -8,6 +8,7 @@
 //
 // Everything made on the way lives as long as the Compilation. One Compilation is one thread's.
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -34,6 +35,8 @@ struct Options {
   std::vector<std::string> alsoLoad;  // packages that become part of the program though nothing imports them
   bool withTests = false;    // a loaded folder's _test.go files too: those of its package, and its external test package
   bool keepAll = false;      // lower everything in the loaded packages, not what main reaches
+  // Packages that the program itself may not import (the library may), "unsafe" included.
+  std::function<bool(std::string_view importPath)> isForbidden;
   std::function<bool(std::string_view importPath)> isExternal;  // defined by an image that is there already
   std::span<const uint8_t> externalImage;  // that image
 };
@@ -78,6 +81,8 @@ class Compilation {
   Unit* loadTest(TestRequest request);
   bool setupFailed() const { return !loadErrors_.empty(); }
   Finder& finder() { return finder_; }
+  // Loads a package whose files are in memory: their names as diagnostics show them, and their texts, which must stay.
+  Unit* loadTexts(const std::vector<std::pair<std::string, std::string_view>>& files);
   // Loads a package by import path.
   Unit* loadPath(const std::string& importPath);
 

@@ -75,6 +75,8 @@ void mallocinit(VM* vm) {
   vm->heap = h;
   h->limit = vm->config.heapLimit;
   for (u64 size : kReservations) {
+    // A VM with a small limit leaves address space to the others of the process.
+    if (h->limit != 0 && size / 4 > h->limit && size != kReservations[std::size(kReservations) - 1]) continue;
     void* p = sysReserveAligned(size, kArenaBytes);
     if (p == nullptr) continue;
     u64 npages = size >> kPageShift;
@@ -212,6 +214,10 @@ MSpan* MHeap::allocPages(u64 npages, bool manual) {
   if (s == nullptr) outOfMemory(bytes);
   stats.heapReleased.fetch_sub(scavenged << kPageShift, std::memory_order_relaxed);
   stats.mappedReady.fetch_add(scavenged << kPageShift, std::memory_order_relaxed);
+  // In the upper half of a hard limit the collector goes first: who allocates while it marks gives way at once.
+  if (limit != 0 && vm->writeBarrierEnabled.load(std::memory_order_relaxed) != 0 &&
+      stats.mappedReady.load(std::memory_order_relaxed) > limit / 2)
+    preemptall(vm);
   return s;
 }
 

@@ -5,41 +5,17 @@
 
 #include <cstdio>
 #include <sstream>
-#include <unordered_set>
 
 #include <fmt/format.h>
 
 #include "compiler/driver/large_stack.h"
 #include "compiler/driver/read_file.h"
-#include "stdlib/image.h"
-#include "stdlib/sources.h"
-#include "stdlib/stdlib.h"
 #include "tools/gvm/commands.h"
+#include "tools/libgvm/library_options.h"
 
 namespace gvm::tool {
 
-driver::Options defaultOptions() {
-  static const std::vector<driver::LibraryFile> library = [] {
-    std::vector<driver::LibraryFile> list;
-    for (auto& s : stdlib::sources()) list.push_back({s.path, s.text});
-    return list;
-  }();
-  driver::Options o;
-  o.env = driver::Environment::fromProcess();
-  o.env.library = library;
-  o.externalImage = stdlib::image();
-  // What the library's image defines is not compiled again.
-  if (!stdlib::image().empty())
-    o.isExternal = [](std::string_view path) {
-      static const std::unordered_set<std::string_view> shipped = [] {
-        std::unordered_set<std::string_view> set;
-        for (auto& p : stdlib::packages()) set.insert(p.path);
-        return set;
-      }();
-      return shipped.contains(path);
-    };
-  return o;
-}
+driver::Options defaultOptions() { return libraryOptions(); }
 
 bool isImage(const std::string& path) {
   char magic[8] = {};
