@@ -404,7 +404,9 @@ bool Compilation::loadImports(Unit* u) {
         std::string p = files_.format(imp->path->pos);
         return p.starts_with("./") ? p.substr(2) : p;
       };
-      if (!u->library() && options_.isForbidden && options_.isForbidden(path)) {
+      // What the library's image defines is trusted with everything; all else is the program's, GOROOT's packages too.
+      bool trusted = u->library() && options_.isExternal && options_.isExternal(u->where.importPath);
+      if (!trusted && options_.isForbidden && options_.isForbidden(path)) {
         loadError(fmt::format("{}: package {} is not allowed in this program", display(), path));
         ok = false;
         continue;

@@ -508,15 +508,6 @@ G* findRunnableGCWorker(P* p, i64 now) {
     }
   }
   if (pc.fractionalGoal == 0) return nullptr;
-  // Close to the host's hard limit the program waits for the collector, not the other way round: one dedicated worker
-  // more than the pacer asked for.
-  MHeap* h = p->vm->heap;
-  if (h->limit != 0 && h->stats.mappedReady.load(std::memory_order_relaxed) > h->limit / 2) {
-    pc.dedicatedNeeded.fetch_sub(1);
-    if (G* g = takeWorker(gc, p, WorkerMode::kDedicated)) return g;
-    pc.dedicatedNeeded.fetch_add(1);
-    return nullptr;
-  }
   i64 delta = (now ? now : nanotime()) - pc.markStart;
   if (delta > 0 && static_cast<f64>(p->gcFractionalMarkTime) / static_cast<f64>(delta) > pc.fractionalGoal) return nullptr;
   return takeWorker(gc, p, WorkerMode::kFractional);

@@ -214,10 +214,6 @@ MSpan* MHeap::allocPages(u64 npages, bool manual) {
   if (s == nullptr) outOfMemory(bytes);
   stats.heapReleased.fetch_sub(scavenged << kPageShift, std::memory_order_relaxed);
   stats.mappedReady.fetch_add(scavenged << kPageShift, std::memory_order_relaxed);
-  // In the upper half of a hard limit the collector goes first: who allocates while it marks gives way at once.
-  if (limit != 0 && vm->writeBarrierEnabled.load(std::memory_order_relaxed) != 0 &&
-      stats.mappedReady.load(std::memory_order_relaxed) > limit / 2)
-    preemptall(vm);
   return s;
 }
 

@@ -143,6 +143,8 @@ void schedinitPhase(Startup& s) { schedinit(s.vm); }
 void gcinitPhase(Startup& s) {
   VM* vm = s.vm;
   gcinit(vm);
+  // Well ahead of the host's hard limit the collector begins to work harder.
+  if (vm->config.heapLimit != 0) setMemoryLimit(vm, static_cast<i64>(vm->config.heapLimit / 4 * 3));
   // The collector works harder as the hard limit comes near, so that garbage alone does not reach it.
   if (u64 most = vm->config.heapLimit; most != 0) setMemoryLimit(vm, static_cast<i64>(most / 4 * 3));
   if (vm->config.secure) return;

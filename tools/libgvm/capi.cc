@@ -71,8 +71,11 @@ gvm_status compile(gvm_options* o, std::vector<uint8_t>* image) {
   for (auto& [path, text] : hostFiles) library.push_back({path, text});
   std::sort(library.begin(), library.end(), [](auto& a, auto& b) { return a.path < b.path; });
   options.env.library = library;
-  if (!o->allows(GVM_ALLOW_UNSAFE))
-    options.isForbidden = [](std::string_view path) { return path == "unsafe" || path == "reflect" || path == "syscall"; };
+  options.isForbidden = [o](std::string_view path) {
+    if (path == "unsafe" || path == "reflect" || path == "syscall") return !o->allows(GVM_ALLOW_UNSAFE);
+    if (path == "net") return !o->allows(GVM_ALLOW_NETWORK);
+    return path == "os/signal" && !o->allows(GVM_ALLOW_SIGNALS);
+  };
   driver::Compilation c(std::move(options));
   std::vector<std::pair<std::string, std::string_view>> files(o->sources.begin(), o->sources.end());
   driver::onLargeStack([&] {

@@ -107,7 +107,8 @@ typedef enum gvm_capability {
 void gvm_options_allow(gvm_options*, uint32_t capabilities);
 
 typedef enum gvm_limit {
-  GVM_LIMIT_HEAP = 1,       /* bytes of heap and stacks */
+  GVM_LIMIT_HEAP = 1,       /* bytes of heap and stacks. Garbage counts until it is collected: a loop that makes nothing but
+                             * large blocks may run into the limit although little is live */
   GVM_LIMIT_STACK = 2,      /* bytes of one goroutine's stack */
   GVM_LIMIT_GOROUTINES = 3,
   GVM_LIMIT_TIME = 4,       /* milliseconds that one call from the host may take, within about 10 */
