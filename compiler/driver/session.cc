@@ -134,11 +134,9 @@ bool Session::shortDecl(std::string_view input, const Chunk& c, SessionResult* o
   Cell cell = cellOf(input, c.begin, c.end, c.line, "var ", "");
   cell.text.replace(c.define - c.begin, 2, " =");
   if (!again) return define(std::move(cell), out);
-  std::string temps, copies = left;
-  for (auto& n : names.names) temps += (temps.empty() ? "" : ",") + ("__" + n);
+  std::string temps;
   // The left side is names and commas alone, or the checker says so at the first try.
   std::vector<std::string> order = sessionNames(left);
-  temps.clear();
   for (auto& n : order) temps += (temps.empty() ? "" : ", ") + (n == "_" ? n : "__" + n);
   size_t shift = c.define - c.begin;
   Cell first = cell;

@@ -342,7 +342,6 @@ void Session::freeze(Unit* u, Cell& c) const {
   c.head = c.tail = "";
   c.text = std::move(text);
   c.mentions = mentionsIn(c.text);
-  std::vector<Decl> before = std::move(c.decls);
   collect(c);
 }
 

@@ -155,6 +155,7 @@ bool Loader::replace(Func* f) {
     if (old == nullptr) return false;
     if (old == f) continue;
     old->flags |= kFuncLinked;
+    old->jit = nullptr;
     old->code.store(code, std::memory_order_release);
   }
   return true;
