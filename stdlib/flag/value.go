@@ -53,12 +53,10 @@ func (c *cell[T]) String() string {
 }
 
 func (c *cell[T]) Set(s string) error {
+	// What is no value sets the zero value, and a number out of range the nearest that there is, beside the error.
 	v, err := c.read(s)
-	if err = short(err); err == nil || err == errRange {
-		// Numbers out of range set the nearest that there is, beside the error.
-		*c.at = v
-	}
-	return err
+	*c.at = v
+	return short(err)
 }
 
 // The kinds of cells. Their names are seen from outside: packages that build on this one learn from a flag's type what it

@@ -384,11 +384,11 @@ func (f *fields) numericZone(form int) bool {
 	sign, digits := f.rest[0], fields{rest: f.rest[1:size]}
 	f.rest = f.rest[size:]
 	part := func(limit int, name string) (int, bool) {
-		if digits.rest != "" && digits.rest[0] == ':' {
+		if z.colon && len(digits.rest) < size-1 {
 			digits.rest = digits.rest[1:]
 		}
 		v, ok := digits.number(2, 2)
-		if ok && v > limit && f.outOfRange == "" {
+		if ok && v > limit {
 			f.outOfRange = name
 		}
 		return v, ok

@@ -174,7 +174,7 @@ func applyRule(rule string, last, sec int64) (name string, offset int, start, en
 			continue
 		}
 		january := daysSince1970(int64(year), January, 1) * secondsPerDay
-		start, end = max(e.when, last, january), events[i+1].when
+		start, end = max(e.when, january), events[i+1].when
 		if december := january + 365*secondsPerDay; end >= december {
 			end = december
 		}
