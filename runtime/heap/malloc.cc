@@ -117,7 +117,7 @@ GVM_NOINLINE void* allocLarge(VM* vm, MCache* c, u64 size, const Type* typ, bool
   u64 npages = divRoundUp(size, kPageSize);
   deductSweepCredit(vm, npages * kPageSize, npages);
   MSpan* s = h->allocSpan(npages, makeSpanClass(0, noscan));
-  s->freeindex = 1;
+  s->setFreeindex(1);
   s->allocCount = 1;
   s->allocCache = 0;
   s->limit = s->startAddr + size;
