@@ -645,8 +645,9 @@ void gcinit(VM* vm) {
 
 void gcenable(VM* vm) {
   GCState* gc = vm->gc;
-  gc->sweeper = newSystemG(vm, "runtime.bgsweep", bgSweepStep, gc);
+  // The sweeper wakes the scavenger, which must be known by then.
   gc->scavenger = newSystemG(vm, "runtime.bgscavenge", bgScavengeStep, gc);
+  gc->sweeper = newSystemG(vm, "runtime.bgsweep", bgSweepStep, gc);
   gc->forceHelper = newSystemG(vm, "runtime.forcegchelper", forceStep, gc);
   vm->heap->gcctl.enabled.store(true);
 }
