@@ -285,9 +285,9 @@ void markTermination(GCState* gc) {
   gc->cyclesDone.store(gc->cycles.load(), std::memory_order_release);
   if (vm->debug.gctrace > 0) {
     u64 next = gc->pacer.heapGoal;
-    gc->pacer.heapGoal = goal;
+    gc->pacer.heapGoal.store(goal);
     traceCycle(gc, procs);
-    gc->pacer.heapGoal = next;
+    gc->pacer.heapGoal.store(next);
   }
 }
 

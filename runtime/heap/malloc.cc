@@ -120,7 +120,7 @@ GVM_NOINLINE void* allocLarge(VM* vm, MCache* c, u64 size, const Type* typ, bool
   s->setFreeindex(1);
   s->allocCount = 1;
   s->allocCache = 0;
-  s->limit = s->startAddr + size;
+  __atomic_store_n(&s->limit, s->startAddr + size, __ATOMIC_RELAXED);  // the span may be looked at already
   void* x = reinterpret_cast<void*>(s->startAddr);
   if ((needzero || !noscan) && s->needzero) std::memset(x, 0, npages * kPageSize);
   if (!noscan) {
