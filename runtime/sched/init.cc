@@ -12,6 +12,7 @@ M* schedinit(VM* vm) {
   vm->sched = s;
   s->vm = vm;
   s->lastpoll.store(nanotime());
+  s->allp.reserve(kMaxProcs);  // it never moves: sysmon and spinning Ms look at it without a lock
   M* m = allocm(vm);
   m->isMain = true;
   s->m0 = m;
