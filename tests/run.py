@@ -51,12 +51,15 @@ def args_of(prog):
     return args, stdin
 
 
-def normalise(text):
+def normalise(text, arguments=False):
+    """arguments: the shape of what tracebacks show of arguments is compared too, where both compilers inline nothing."""
+    text = re.sub(r"(0x[0-9a-f]+)\?", r"\1", text)
     text = re.sub(r"0x[0-9a-f]+", "0x?", text)
     text = re.sub(r" \+0x\?", "", text)
     text = re.sub(r"(?m)^(\t)(?:[^\s:]*/)?([^\s/:]+\.(?:go|s)):", r"\1\2:", text)
     # Argument words of frames are values in memory; the frames of Go's own runtime are not ours.
-    text = re.sub(r"(?m)^([\w./*()\[\]·-]+?)\((?:\{?0x\?|\.\.\.|, |\{|\}|_|\?|0x\?\?)*\)$", r"\1(...)", text)
+    if not arguments:
+        text = re.sub(r"(?m)^([\w./*()\[\]·-]+?)\((?:\{?0x\?|\.\.\.|, |\{|\}|_|\?|0x\?\?)*\)$", r"\1(...)", text)
     text = re.sub(r"(?m)^(panic|runtime\.\S+|internal/\S+|sync\.\S+|time\.\S+)\(\.\.\.\)\n\t\S+\n", "", text)
     # After an overflow Go also dumps its own stacks, whose size and frames are the engine's affair.
     text = re.sub(r"(?s)(fatal error: stack overflow\n).*", r"\1", text)
@@ -66,13 +69,15 @@ def normalise(text):
     text = re.sub(r"(?m)^exit status \d+\n", "", text)
     text = re.sub(r"is not in std \(.*\)", "is not in std", text)
     text = re.sub(r"(?m)^# .*\n", "# package\n", text)
+    text = re.sub(r" in /\S*/([\w.-]+)", r" in \1", text)
+    text = re.sub(r"\n\tlooked for \S+", "", text)
     return text
 
 
-def render(out, err, code):
+def render(out, err, code, arguments=False):
     text = out
     if err:
-        text += ("" if not text or text.endswith("\n") else "\n") + "[stderr]\n" + normalise(err)
+        text += ("" if not text or text.endswith("\n") else "\n") + "[stderr]\n" + normalise(err, arguments)
     if code:
         text += ("" if text.endswith("\n") or not text else "\n") + f"[exit {code}]\n"
     return text
@@ -87,8 +92,22 @@ def execute(cmd, cwd, stdin, env, timeout):
         return (e.stdout or b"").decode(errors="replace"), f"timeout after {timeout} s\n", 124
 
 
+def shows_arguments(prog):
+    """A program's second line may say `// traceback: arguments`."""
+    return prog.is_file() and "\n// traceback: arguments\n" in prog.read_text(errors="replace")
+
+
+def checks_tests(prog):
+    """Whether prog is a package whose _test.go files are what is tested: it is checked with them, and not run."""
+    return prog.is_dir() and (prog / "check_tests").exists()
+
+
 def run_go(prog):
     args, stdin = args_of(prog)
+    if checks_tests(prog):
+        t = subprocess.run(["go", "test", "-vet=off", "-run", "^$", "."], cwd=prog, capture_output=True, text=True)
+        text = re.sub(r"(?m)^(FAIL|ok)\b.*\n", "", t.stdout + t.stderr)
+        return render("", text, 1 if t.returncode else 0)
     with tempfile.TemporaryDirectory() as tmp:
         exe = os.path.join(tmp, "prog")
         cwd, what = (prog.parent, prog.name) if prog.is_file() else (prog, ".")
@@ -96,7 +115,7 @@ def run_go(prog):
         if b.returncode:
             return render("", b.stderr, 1)
         out, err, code = execute([exe] + args, cwd, stdin, os.environ, 60)
-        return render(out, err, code)
+        return render(out, err, code, shows_arguments(prog))
 
 
 def run_gvm(gvm, prog, config, timeout):
@@ -104,8 +123,10 @@ def run_gvm(gvm, prog, config, timeout):
     env = dict(os.environ)
     env.update(CONFIGS[config])
     cwd, what = (prog.parent, prog.name) if prog.is_file() else (prog, ".")
+    if checks_tests(prog):
+        return render(*execute([gvm, "check", "-tests", "."], cwd, "", env, timeout))
     out, err, code = execute([gvm, "run", what] + args, cwd, stdin, env, timeout)
-    return render(out, err, code)
+    return render(out, err, code, shows_arguments(prog))
 
 
 def main():

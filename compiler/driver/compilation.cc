@@ -12,6 +12,29 @@
 #include "compiler/types/checker.h"
 
 namespace gvm::driver {
+namespace {
+
+// What is wrong with a well-formed import path; empty if nothing is. The checker reports it at the import.
+std::string pathFault(const std::string& path) {
+  if (path[0] == '/') return "import path cannot be absolute path";
+  std::vector<std::string> parts;
+  for (size_t i = 0; i < path.size();) {
+    size_t j = std::min(path.find('/', i), path.size());
+    std::string part = path.substr(i, j - i);
+    i = j + 1;
+    if (part.empty() || part == ".") continue;
+    if (part == ".." && !parts.empty() && parts.back() != "..") parts.pop_back();
+    else parts.push_back(part);
+  }
+  std::string clean;
+  for (auto& part : parts) clean += (clean.empty() ? "" : "/") + part;
+  if (clean.empty()) clean = ".";
+  return clean == path ? "" : fmt::format("non-canonical import path \"{}\" (should be \"{}\")", path, clean);
+}
+
+bool isRelative(std::string_view path) { return path == "." || path == ".." || path.starts_with("./") || path.starts_with("../"); }
+
+}  // namespace
 
 Compilation::Compilation(Options options)
     : options_(std::move(options)), finder_(options_.env), interner_(arena_), universe_(arena_, interner_) {
@@ -46,7 +69,7 @@ Unit* Compilation::load(const std::vector<std::string>& words) {
   if (asFiles) {
     where = finder_.files(words, &error);
   } else {
-    where = finder_.folder(words.empty() ? "." : words[0], &error);
+    where = finder_.folder(words.empty() ? "." : words[0], &error, options_.withTests);
     // A file without the .go suffix, as a #! script may be.
     if (!where && words.size() == 1) {
       std::string again;
@@ -59,9 +82,25 @@ Unit* Compilation::load(const std::vector<std::string>& words) {
   }
   // Every program holds package runtime, imported or not: the VM needs its error types and its main.
   if (options_.requireMain && !loadPath("runtime")) return nullptr;
-  Unit* u = add(std::move(*where));
-  roots_.push_back(u);
-  if (!loadUnit(u)) return nullptr;
+  PackageDir external;
+  bool tested = options_.withTests && !where->testFiles.empty();
+  if (tested && !addTestFiles(&*where, &external)) return nullptr;
+  Unit* u = nullptr;
+  if (!where->files.empty()) {
+    u = add(std::move(*where));
+    u->underTest = tested;
+    if (tested) u->label = fmt::format("{0} [{0}.test]", u->where.importPath);
+    roots_.push_back(u);
+    if (!loadUnit(u)) return nullptr;
+  }
+  if (!external.files.empty()) {
+    Unit* x = add(std::move(external));
+    x->underTest = true;
+    x->label = fmt::format("{} [{}.test]", x->where.importPath, x->where.importPath.substr(0, x->where.importPath.size() - 5));
+    roots_.push_back(x);
+    if (!loadUnit(x)) return nullptr;
+    if (u == nullptr) u = x;
+  }
   if (options_.requireMain && u->pkg->name != "main") {
     loadError(fmt::format("package {} is not a main package", u->where.importPath));
     return nullptr;
@@ -138,6 +177,25 @@ Unit* Compilation::loadTest(TestRequest request) {
   return loadUnit(u) ? u : nullptr;
 }
 
+// Hands the test files of a folder to the package they name: the folder's own, or the external one with its name and _test.
+bool Compilation::addTestFiles(PackageDir* package, PackageDir* external) {
+  auto clause = [&](const SourceFile& f) -> std::string {
+    std::string text, error;
+    if (!readFile(f.path, &text, &error)) return loadError(error), "";
+    return std::string(packageClause(text));
+  };
+  std::string own = package->files.empty() ? "" : clause(package->files[0]);
+  external->importPath = package->importPath + "_test";
+  external->dir = package->dir;
+  external->goVersion = package->goVersion;
+  for (auto& f : package->testFiles) {
+    std::string name = clause(f);
+    bool outside = name.ends_with("_test") && (own.empty() || name == own + "_test");
+    (outside ? external->files : package->files).push_back(f);
+  }
+  return loadErrors_.empty();
+}
+
 Unit* Compilation::loadPath(const std::string& importPath) {
   std::string error;
   auto it = byPath_.find(importPath);
@@ -157,7 +215,7 @@ Unit* Compilation::loadPath(const std::string& importPath) {
 bool Compilation::loadUnit(Unit* u) {
   u->state = Unit::Loading;
   loading_.push_back(u);
-  bool ok = parse(u) && loadImports(u);
+  bool ok = (u->pkg || parse(u)) && loadImports(u);
   loading_.pop_back();
   u->state = Unit::Loaded;
   if (ok) order_.push_back(u);
@@ -165,7 +223,7 @@ bool Compilation::loadUnit(Unit* u) {
 }
 
 // Parses the files. Syntax errors do not stop the loading: they are reported with the package's other errors.
-bool Compilation::parse(Unit* u) {
+bool Compilation::parse(Unit* u, const std::string& importedAt) {
   bool lazy = u->library() && !options_.checkAll;
   std::string_view firstName, firstFile;
   for (auto& f : u->where.files) {
@@ -195,7 +253,7 @@ bool Compilation::parse(Unit* u) {
       firstFile = f.display;
     } else if (name != firstName) {
       auto base = [](std::string_view p) { return p.substr(p.rfind('/') + 1); };
-      loadError(fmt::format("found packages {} ({}) and {} ({}) in {}", firstName, base(firstFile), name,
+      loadError(fmt::format("{}found packages {} ({}) and {} ({}) in {}", importedAt, firstName, base(firstFile), name,
                             base(f.display), u->where.dir));
       return false;
     }
@@ -262,11 +320,20 @@ bool Compilation::loadImports(Unit* u) {
     for (auto* imp : f->imports) {
       if (!imp->path || imp->path->bad) continue;
       std::string path = syntax::stringValue(imp->path->text);
-      if (path == "unsafe" || path.empty() || u->importMap.contains(path)) continue;
+      std::string why;
+      if (path == "unsafe" || u->importMap.contains(path) || !types::validImportPath(path, &why)) continue;
       auto display = [&] {
         std::string p = files_.format(imp->path->pos);
         return p.starts_with("./") ? p.substr(2) : p;
       };
+      if (isRelative(path)) {
+        loadError(fmt::format("{}: \"{}\" is relative, but relative import paths are not supported in module mode",
+                              display(), path));
+        if (finder_.hasModule()) loadError(fmt::format("{}: local import \"{}\" in non-local package", display(), path));
+        ok = false;
+        continue;
+      }
+      if (!pathFault(path).empty()) continue;
       if (path == "C") {
         loadError(fmt::format("{}: gvm cannot compile packages that use cgo (import \"C\")", display()));
         ok = false;
@@ -296,16 +363,17 @@ bool Compilation::loadImports(Unit* u) {
         loadError(cycleText(to));
         return false;
       }
-      if (to->state == Unit::New && !loadUnit(to)) {
+      if (to->state == Unit::New && !parse(to, display() + ": ")) {
+        to->state = Unit::Loaded;
         ok = false;
         continue;
       }
-      if (!to->pkg) {
-        ok = false;
-        continue;
-      }
-      if (to->pkg->name == "main" && !to->library() && !to->underTest) {
+      if (to->pkg && to->pkg->isMain && !to->underTest) {
         loadError(fmt::format("{}: import \"{}\" is a program, not an importable package", display(), path));
+        ok = false;
+        continue;
+      }
+      if ((to->state == Unit::New && !loadUnit(to)) || !to->pkg) {
         ok = false;
         continue;
       }
@@ -334,7 +402,7 @@ bool Compilation::checkUnit(Unit* u) {
   co.importer = [u](std::string_view path, types::Package*, std::string* error) -> types::Package* {
     auto it = u->importMap.find(path);
     if (it != u->importMap.end()) return it->second->pkg;
-    *error = "package not loaded";
+    *error = pathFault(std::string(path));
     return nullptr;
   };
   if (!u->where.goVersion.empty()) co.goVersion = "go" + u->where.goVersion;
@@ -433,6 +501,13 @@ std::string Compilation::errors() const {
     std::string text = u->diags->print(options_.errorLimit);
     if (text.find("function main is undeclared in the main package") != std::string::npos)
       text = "runtime.main_main·f: function main is undeclared in the main package\n";
+    // As go build shortens paths: those of a package in the working folder begin with "./", whatever they lead to.
+    if (u->where.dir == options_.env.workDir) {
+      for (size_t i = text.find("\n\t"); i != std::string::npos; i = text.find("\n\t", i + 2)) {
+        std::string_view path = std::string_view(text).substr(i + 2, text.find_first_of(" :\n", i + 2) - i - 2);
+        if (path.ends_with(".go") && path.find('/') != path.npos && path[0] != '/' && path[0] != '.') text.insert(i + 2, "./");
+      }
+    }
     out += fmt::format("# {}\n{}", u->label.empty() ? u->where.importPath : u->label, text);
   }
   return out;

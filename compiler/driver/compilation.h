@@ -31,6 +31,7 @@ struct Options {
   int mLevel = 0;            // 1, 2: notes() says what was inlined and what escapes (-gcflags=-m, -m -m)
   bool optimize = true;      // off: -gcflags=-N
   bool summaries = false;    // functions carry what importing compilers want to know (the library's image)
+  bool withTests = false;    // a loaded folder's _test.go files too: those of its package, and its external test package
   bool keepAll = false;      // lower everything in the loaded packages, not what main reaches
   std::function<bool(std::string_view importPath)> isExternal;  // defined by an image that is there already
   std::span<const uint8_t> externalImage;  // that image
@@ -94,7 +95,8 @@ class Compilation {
   bool addCounters(Unit* u, const std::string& mode, std::vector<CoverFile>* covered);
   bool addText(Unit* u, const std::string& name, std::string text);
   bool loadUnit(Unit* u);
-  bool parse(Unit* u);
+  bool parse(Unit* u, const std::string& importedAt = "");
+  bool addTestFiles(PackageDir* package, PackageDir* external);
   bool loadImports(Unit* u);
   bool importAllowed(const Unit* from, const PackageDir& to) const;
   std::string cycleText(Unit* again) const;

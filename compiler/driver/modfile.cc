@@ -38,6 +38,24 @@ std::vector<std::string> words(std::string_view line) {
   return out;
 }
 
+// 1.N, 1.N.M or 1.NrcM.
+bool isGoVersion(std::string_view v) {
+  auto digits = [&] {
+    size_t n = 0;
+    while (n < v.size() && isdigit(static_cast<unsigned char>(v[n]))) n++;
+    v.remove_prefix(n);
+    return n > 0;
+  };
+  if (!digits() || !v.starts_with(".")) return false;
+  v.remove_prefix(1);
+  if (!digits()) return false;
+  if (v.starts_with("rc")) v.remove_prefix(2);
+  else if (v.starts_with("beta")) v.remove_prefix(4);
+  else if (v.starts_with(".")) v.remove_prefix(1);
+  else return v.empty();
+  return digits() && v.empty();
+}
+
 bool directive(const std::string& verb, const std::vector<std::string>& args, ModFile* m, std::string* error) {
   auto want = [&](bool ok) {
     if (!ok) *error = "malformed " + verb + " directive";
@@ -48,6 +66,10 @@ bool directive(const std::string& verb, const std::vector<std::string>& args, Mo
     m->module = args[0];
   } else if (verb == "go") {
     if (!want(args.size() == 1)) return false;
+    if (!isGoVersion(args[0])) {
+      *error = fmt::format("invalid go version '{}': must match format 1.23.0", args[0]);
+      return false;
+    }
     m->go = args[0];
   } else if (verb == "require") {
     if (!want(args.size() == 2)) return false;
@@ -68,8 +90,9 @@ bool directive(const std::string& verb, const std::vector<std::string>& args, Mo
 
 }  // namespace
 
-bool parseModFile(std::string_view text, ModFile* out, std::string* error) {
+bool parseModFile(std::string_view text, std::string_view name, ModFile* out, std::string* error) {
   std::string block;
+  error->clear();
   int number = 0;
   while (!text.empty()) {
     number++;
@@ -91,12 +114,9 @@ bool parseModFile(std::string_view text, ModFile* out, std::string* error) {
       w.erase(w.begin());
       ok = directive(verb, w, out, &what);
     }
-    if (!ok) {
-      *error = fmt::format("line {}: {}", number, what);
-      return false;
-    }
+    if (!ok) *error += fmt::format("{}{}:{}: {}", error->empty() ? "" : "\n", name, number, what);
   }
-  return true;
+  return error->empty();
 }
 
 std::string escapeModPath(std::string_view path) {

@@ -20,8 +20,8 @@ struct ModFile {
   std::vector<ModReplace> replace;
 };
 
-// Parses the text of a go.mod (or go.work's use/replace-free subset). On a malformed line, *error is "line N: what".
-bool parseModFile(std::string_view text, ModFile* out, std::string* error);
+// Parses the text of a go.mod called `name`. *error has a line "name:N: what" for each malformed line.
+bool parseModFile(std::string_view text, std::string_view name, ModFile* out, std::string* error);
 
 // The path as module cache folders spell it: upper-case letters as '!' and the lower-case letter.
 std::string escapeModPath(std::string_view path);

@@ -110,17 +110,72 @@ bool Finder::openModule(const std::string& start, std::string* error) {
         *error = "go: " + what;
         return false;
       }
-      if (!parseModFile(text, &m->file, &what)) {
-        *error = fmt::format("go: errors parsing {}:\n{}", shortPath(path), what);
+      std::string shown = shortPath(path);
+      if (shown.starts_with("./")) shown = shown.substr(2);
+      if (!parseModFile(text, shown, &m->file, &what)) {
+        *error = fmt::format("go: errors parsing {}:\n{}", shown, what);
         return false;
       }
+      if (m->file.module.empty()) {
+        *error = fmt::format("go: error reading {}: missing module declaration. To specify the module path:\n"
+                             "\tgo mod edit -module=example.com/mod", shown);
+        return false;
+      }
+      // Without a go directive the language is that of Go 1.16, the last before the directive was written by default.
+      if (m->file.go.empty()) m->file.go = "1.16";
       m->root = dir;
       main_ = std::move(m);
       vendor_ = isFile(dir + "/vendor/modules.txt");
-      return true;
+      return !vendor_ || readVendor(error);
     }
     if (dir == "/") return true;
   }
+}
+
+// Reads vendor/modules.txt: "# path version" and, below it, "## explicit; go 1.N", then the packages. What go.mod requires
+// must be what lies there.
+bool Finder::readVendor(std::string* error) {
+  std::string text;
+  if (!readFile(main_->root + "/vendor/modules.txt", &text, error)) return false;
+  struct Entry {
+    std::string version;
+    bool explicitly = false;
+  };
+  std::map<std::string, Entry> found;
+  std::string module;
+  for (size_t i = 0; i < text.size();) {
+    size_t j = std::min(text.find('\n', i), text.size());
+    std::string line = text.substr(i, j - i);
+    i = j + 1;
+    if (line.starts_with("## ") && !module.empty()) {
+      if (line.find("explicit") != line.npos) found[module].explicitly = true;
+      if (size_t go = line.find("go 1."); go != line.npos) vendorGo_[module] = line.substr(go + 3, line.find(';', go) - go - 3);
+    } else if (line.starts_with("# ")) {
+      std::string rest = line.substr(2);
+      module = rest.substr(0, rest.find(' '));
+      std::string version = module.size() < rest.size() ? rest.substr(module.size() + 1) : "";
+      found[module] = {version.substr(0, version.find(' ')), false};
+      vendorGo_[module] = "1.16";
+    }
+  }
+  std::string wrong;
+  for (auto& r : main_->file.require) {
+    auto it = found.find(r.path);
+    if (it == found.end() || !it->second.explicitly || it->second.version != r.version)
+      wrong += fmt::format("\n\t{}@{}: is explicitly required in go.mod, but not marked as explicit in vendor/modules.txt",
+                           r.path, r.version);
+  }
+  for (auto& [path, e] : found) {
+    bool required = std::any_of(main_->file.require.begin(), main_->file.require.end(),
+                                [&](const ModRequire& r) { return r.path == path; });
+    if (e.explicitly && !required)
+      wrong += fmt::format("\n\t{}@{}: is marked as explicit in vendor/modules.txt, but not explicitly required in go.mod",
+                           path, e.version);
+  }
+  if (wrong.empty()) return true;
+  *error = fmt::format("go: inconsistent vendoring in {}:{}\n\n\tTo ignore the vendor directory, use -mod=readonly or "
+                       "-mod=mod.\n\tTo sync the vendor directory, run:\n\t\tgo mod vendor", main_->root, wrong);
+  return false;
 }
 
 bool Finder::listLibrary(PackageDir* p) {
@@ -187,7 +242,11 @@ std::optional<PackageDir> Finder::folder(const std::string& dir, std::string* er
     p.importPath = main_->file.module + p.dir.substr(main_->root.size());
     p.goVersion = main_->file.go;
   }
-  if (!listDir(&p, error, withTests)) return std::nullopt;
+  if (!listDir(&p, error, withTests)) {
+    if (error->starts_with("build constraints")) *error = fmt::format("package {}: {}", p.importPath, *error);
+    if (error->starts_with("no non-test")) *error = fmt::format("{}: {}", p.importPath, *error);
+    return std::nullopt;
+  }
   return p;
 }
 
@@ -209,7 +268,11 @@ std::optional<PackageDir> Finder::files(const std::vector<std::string>& list, st
     std::string dir = path.substr(0, path.rfind('/'));
     if (first) p.dir = dir;
     if (dir != p.dir) {
-      *error = fmt::format("named files must all be in one folder; have {} and {}", p.dir, dir);
+      auto shown = [&](const std::string& d) {
+        std::string s = d == env_.workDir ? "." : shortPath(d);
+        return s.starts_with("./") ? s.substr(2) : s;
+      };
+      *error = fmt::format("named files must all be in one directory; have {} and {}", shown(p.dir), shown(dir));
       return std::nullopt;
     }
     first = false;
@@ -231,7 +294,8 @@ Finder::Module* Finder::cachedModule(const std::string& path, const std::string&
   m->origin = Origin::Module;
   m->file.module = path;
   std::string text, what;
-  if (readFile(dir + "/go.mod", &text, &what)) parseModFile(text, &m->file, &what);
+  if (readFile(dir + "/go.mod", &text, &what)) parseModFile(text, "go.mod", &m->file, &what);
+  if (m->file.go.empty()) m->file.go = "1.16";
   auto& slot = modules_[path];
   slot = std::move(m);
   return slot.get();
@@ -258,7 +322,8 @@ void Finder::selectVersions() {
       auto owned = std::make_unique<Module>();
       owned->root = absolute(main_->root, rep->newPath);
       std::string text, what;
-      if (readFile(owned->root + "/go.mod", &text, &what)) parseModFile(text, &owned->file, &what);
+      if (readFile(owned->root + "/go.mod", &text, &what)) parseModFile(text, "go.mod", &owned->file, &what);
+      if (owned->file.go.empty()) owned->file.go = "1.16";
       auto& slot = modules_[r.path];
       slot = std::move(owned);
       m = slot.get();
@@ -296,7 +361,10 @@ std::optional<PackageDir> Finder::find(const std::string& path, const PackageDir
       if (listDir(&p, error, withTests)) return p;
       return std::nullopt;
     }
-    *error = fmt::format("no required module provides package {}; to add it:\n\tgo get {}", path, path);
+    *error = looksStandard(path)
+                 ? fmt::format("package {} is not in std ({}/src/{})", path, env_.goroot, path)
+                 : fmt::format("no required module provides package {}; to add it:\n\tgo get {}", path, path);
+    *error += fmt::format("\n\tlooked for {}", p.dir);
     return std::nullopt;
   }
   if (!looksStandard(path) || (main_ && !fromGoroot)) {
@@ -305,10 +373,18 @@ std::optional<PackageDir> Finder::find(const std::string& path, const PackageDir
       p.dir = findVendored(path);
       if (!p.dir.empty()) {
         p.origin = Origin::Module;
+        size_t longest = 0;
+        for (auto& [mod, go] : vendorGo_)
+          if (within(path, mod) && mod.size() >= longest) longest = mod.size(), p.goVersion = go;
         if (listDir(&p, error, withTests)) return p;
         return std::nullopt;
       }
-      looked = fmt::format("\n\tlooked for {}/vendor/{}", main_->root, path);
+      if (!looksStandard(path)) {
+        *error = fmt::format("cannot find module providing package {}: import lookup disabled by -mod=vendor\n\t(Go version in "
+                             "go.mod is at least 1.14 and vendor directory exists.)\n\tlooked for {}/vendor/{}",
+                             path, main_->root, path);
+        return std::nullopt;
+      }
     } else if (main_) {
       selectVersions();
       const Module* best = nullptr;
@@ -324,6 +400,14 @@ std::optional<PackageDir> Finder::find(const std::string& path, const PackageDir
           return std::nullopt;
         }
         looked = fmt::format("\n\tlooked for {}", p.dir);
+        for (auto& x : main_->file.replace)
+          if (x.path == bestPath && x.newVersion.empty() && !isDir(best->root)) {
+            std::string version;
+            for (auto& r : main_->file.require)
+              if (r.path == x.path) version = "@" + r.version;
+            *error = fmt::format("{}{}: replacement directory {} does not exist", x.path, version, x.newPath);
+            return std::nullopt;
+          }
       }
       for (auto& r : main_->file.require)
         if (!best && within(path, r.path)) cachedModule(r.path, r.version, &looked);

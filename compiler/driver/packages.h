@@ -88,10 +88,12 @@ class Finder {
   Module* cachedModule(const std::string& path, const std::string& version, std::string* looked);
   void selectVersions();
   std::string findVendored(const std::string& path) const;
+  bool readVendor(std::string* error);
 
   Environment env_;
   std::unique_ptr<Module> main_;
   std::map<std::string, std::unique_ptr<Module>> modules_;  // by module path, selected versions
+  std::map<std::string, std::string> vendorGo_;              // go versions of vendored modules, by path
   bool selected_ = false, vendor_ = false;
 };
 

@@ -309,8 +309,13 @@ class Analyser {
       scope_.inRange = true;
       scope_.body->hasRangeFunc = true;
     }
-    for (syntax::Expr* e : r->lhs)
-      if (e) assigned(e, r->define);
+    for (syntax::Expr* e : r->lhs) {
+      if (!e) continue;
+      assigned(e, r->define);
+      // Before Go 1.22 each iteration assigns to the same variable.
+      if (r->define && !func)
+        if (types::Var* v = root(e); v && !m_.perIteration(r->pos, v->pkg)) m_.note(v)->reassigned = true;
+    }
     block(r->body);
     scope_ = saved;
   }

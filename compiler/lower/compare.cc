@@ -14,9 +14,9 @@ static bool untyped(Type* t) {
   return b && (b->info & types::IsUntyped);
 }
 
-// A string made from bytes only to be looked at need not be copied.
+// A string made from bytes only to be looked at need not be copied; one that is a variable's value lives on.
 static void markTemp(Fn& fn, Reg r) {
-  if (fn.cur->instrs.empty()) return;
+  if (fn.cur->instrs.empty() || fn.f->regs[r].named) return;
   Instr* i = fn.last();
   if (i->op == Op::StrFromBytes && i->def() == r) i->flags |= kTemp;
 }

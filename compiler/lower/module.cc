@@ -26,8 +26,13 @@ Module::Module(Universe& universe, Program& p, const Options& o) : u(universe), 
   runeSliceT = sliceOf(int32T);
 }
 
-bool Module::perIteration(Pos, types::Package* pkg) {
-  if (!pkg || pkg->goVersion.empty()) return true;
+bool Module::perIteration(Pos p, types::Package* pkg) {
+  if (!pkg) return true;
+  for (syntax::File* f : pkg->files) {
+    if (f->goVersion.empty() || p < f->file->base() || p > f->file->end()) continue;
+    return types::parseGoVersion(f->goVersion) >= 22;
+  }
+  if (pkg->goVersion.empty()) return true;
   int v = types::parseGoVersion(pkg->goVersion);
   return v == 0 || v >= 22;
 }
@@ -65,6 +70,7 @@ std::vector<types::Package*> initOrder(const std::vector<types::Package*>& roots
 }
 
 void Module::run(const std::vector<types::Package*>& roots) {
+  collectLinknames(initOrder(roots));
   // Packages of another image are named, in their place, so that it is known whose initialisers must run.
   for (types::Package* p : initOrder(roots)) {
     if (external(p)) prog.packages.push_back({p, {}});

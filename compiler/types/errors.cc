@@ -43,8 +43,8 @@ static std::string versionHint(const Checker& c, Pos pos, const std::string& tex
   size_t i = text.find("requires go1.");
   if (i == std::string::npos || text.find(" or later", i) == std::string::npos) return "";
   auto it = c.fileVersions.find(c.opts.diags->files().file(pos));
-  if (it != c.fileVersions.end()) return fmt::format(" (file declares //go:build {})", it->second);
-  return fmt::format(" (-lang was set to go1.{}; check go.mod)", parseGoVersion(c.opts.goVersion));
+  if (it != c.fileVersions.end() && !c.raisedVersions.count(it->first)) return fmt::format(" (file declares //go:build {})", it->second);
+  return fmt::format(" (-lang was set to go1.{}; check go.mod)", c.opts.goVersion.empty() ? kGoCurrent : parseGoVersion(c.opts.goVersion));
 }
 
 void Checker::report(Pos pos, Code code, std::string text, bool soft) {

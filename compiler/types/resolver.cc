@@ -30,8 +30,7 @@ void Checker::arity(Pos pos, List<Ident*> names, List<Expr*> inits, bool constDe
   }
 }
 
-// The path of an import declaration; false (and why) if it is not well formed.
-static bool validImportPath(std::string_view path, std::string* why) {
+bool validImportPath(std::string_view path, std::string* why) {
   if (path.empty()) return *why = "empty string", false;
   while (!path.empty()) {
     uint32_t r = firstRune(path);

@@ -172,6 +172,8 @@ void fatalPanic(G* g) {
                        reinterpret_cast<u64>(p->pc));
     break;
   }
+  // Like deferred calls, what binds the main goroutine to its thread during initialisation is over by now.
+  if (g->lockedExt == 0) g->lockedm = nullptr;
   die(vm, g, ThrowKind::kPanic, std::move(out));
 }
 

@@ -107,6 +107,7 @@ G* newproc(VM* vm, Closure* fn, const u64* callerPc, bool system) {
   g->isSystem = system;
   g->labels = parent != nullptr && !system ? parent->labels : nullptr;
   g->goid = newGoid(p);
+  if (vm->debug.tracebackancestors > 0 && parent != nullptr && !system) saveAncestors(vm, parent, g);
   // The new stack is not scanned in a cycle that has begun: what it starts with must not stay white.
   if (writeBarrierOn(vm)) writeBarrierSlow(p, fn, g->labels);
   vm->engine->prepare(g, fn);
@@ -142,6 +143,7 @@ void goexit0(M* m, G* g) {
   VM* vm = g->vm;
   casgstatus(g, Grunning, Gdead);
   g->gcAssistBytes = 0;
+  if (vm->debug.tracebackancestors > 0) dropAncestors(vm, g);
   if (g->isSystem) vm->sched->ngsys--;
   bool wasLocked = g->lockedm != nullptr;
   bool exitThread = g->lockedExt > 0 && !m->isMain && !m->hostThread;

@@ -14,6 +14,10 @@ void goexit0(M* m, G* g);
 void freeAllGs(VM* vm);
 void freePools(VM* vm);
 
+// ---- ancestors.cc
+void saveAncestors(VM* vm, G* parent, G* child);
+void dropAncestors(VM* vm, G* g);
+
 // ---- proc.cc
 struct Found {
   G* g = nullptr;        // null: the VM is going down

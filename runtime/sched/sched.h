@@ -2,6 +2,7 @@
 // locked threads, GOMAXPROCS, and the VM's threads. What the rooms below call is in core/upcalls.h; how it works is told
 // in proc.cc.
 #pragma once
+#include <unordered_map>
 #include <vector>
 
 #include "runtime/base/types.h"
@@ -21,6 +22,13 @@ inline constexpr i64 kForceGCPeriodNs = 120LL * 1000000000;  // a collection at 
 inline constexpr u32 kGoidBatch = 16;
 
 // All shared state of one VM's scheduler. Guarded by lock unless said otherwise.
+/// A creator of a goroutine, as it stood at its go statement.
+struct Ancestor {
+  u64 goid = 0;
+  const u64* gopc = nullptr;      // where it was created itself; null for main
+  std::vector<const u64*> pcs;    // return addresses, innermost first
+};
+
 struct Sched {
   Mutex lock{LockRank::kSched};
   VM* vm = nullptr;
@@ -60,6 +68,7 @@ struct Sched {
   Mutex allglock{LockRank::kAllg};
   std::vector<G*> allgs;    // every G ever made; guarded by allglock, or the stopped world
   std::vector<G**> oldAllgs;  // reserved
+  std::unordered_map<u64, std::vector<Ancestor>> ancestors;  // by goid, nearest first; with tracebackancestors; under allglock
 
   Mutex sudoglock{LockRank::kSudog};
   Sudog* sudogcache = nullptr;
@@ -96,6 +105,9 @@ struct Sched {
   Note mainDone;            // reserved for hosts
   std::atomic<i32> liveMs{0};
 };
+
+/// Creators of g, nearest first, as far as GODEBUG=tracebackancestors keeps them.
+std::vector<Ancestor> ancestorsOf(VM* vm, const G* g);
 
 // ---- life -----------------------------------------------------------------------------------------------------------------
 // Makes the scheduler with m0 = the calling thread's M and no Ps yet.

@@ -171,12 +171,31 @@ bool eqArray(const Type* t, const void* p, const void* q, const Type** bad) {
   return true;
 }
 // Go compares fields in source order and stops at the first difference, before anything later can panic.
-bool eqStruct(const Type* t, const void* p, const void* q, const Type** bad) {
-  const u8 *a = static_cast<const u8*>(p), *b = static_cast<const u8*>(q);
+bool eqInOrder(const Type* t, const u8* a, const u8* b, const Type** bad) {
   for (u32 i = 0; i < t->numField; i++) {
     const Field& f = t->fields[i];
     if (f.name.view() == "_") continue;
     if (!f.type->equal(f.type, a + f.offset, b + f.offset, bad) || *bad) return false;
+  }
+  return true;
+}
+// Where no comparison can panic, what is cheap comes first: plain fields and the lengths of strings, as gc has it.
+bool eqStruct(const Type* t, const void* p, const void* q, const Type** bad) {
+  const u8 *a = static_cast<const u8*>(p), *b = static_cast<const u8*>(q);
+  if (t->tflag & kTFlagHashMightPanic) return eqInOrder(t, a, b, bad);
+  for (u32 i = 0; i < t->numField; i++) {
+    const Field& f = t->fields[i];
+    const u8 *x = a + f.offset, *y = b + f.offset;
+    if (f.type->kind == Kind::String) {
+      if (loadAs<GoString>(x).len != loadAs<GoString>(y).len && f.name.view() != "_") return false;
+    } else if (f.type->isRegularMemory() && f.name.view() != "_" && !f.type->equal(f.type, x, y, bad)) {
+      return false;
+    }
+  }
+  for (u32 i = 0; i < t->numField; i++) {
+    const Field& f = t->fields[i];
+    if (f.type->isRegularMemory() || f.name.view() == "_") continue;
+    if (!f.type->equal(f.type, a + f.offset, b + f.offset, bad)) return false;
   }
   return true;
 }

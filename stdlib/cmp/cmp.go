@@ -5,9 +5,9 @@ package cmp
 // Floating-point NaNs, which those operators hold to be unordered, come first in
 // the order that Compare and Less use.
 type Ordered interface {
-	~string | ~float32 | ~float64 |
-		~int | ~int8 | ~int16 | ~int32 | ~int64 |
-		~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr
+	~int | ~int8 | ~int16 | ~int32 | ~int64 | // error texts list them in this order
+		~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr |
+		~float32 | ~float64 | ~string
 }
 
 // Less reports whether x comes before y. A NaN comes before every other value

@@ -12,6 +12,7 @@
 #include "runtime/value/slice.h"
 #include "stdlib/stdlib.h"
 #include "vm/interp/dyncall.h"
+#include "vm/loader/loader.h"
 
 namespace gvm::stdlib {
 namespace {
@@ -25,7 +26,7 @@ GoString typeText(NativeCall&, const Type* t) { return typeString(t); }
 // A type made at run time is complete before Go code sees it; null when it would be too large.
 Type* completed(NativeCall& c, Type* t) { return c.vm()->types->complete(t) ? t : nullptr; }
 
-Type* typePointerTo(NativeCall& c, Type* t) { return completed(c, c.vm()->types->pointerTo(t)); }
+Type* typePointerTo(NativeCall& c, Type* t) { return loader::pointerTo(c.vm(), t); }
 Type* typeSliceOf(NativeCall& c, Type* t) { return completed(c, c.vm()->types->sliceOf(t)); }
 Type* typeArrayOf(NativeCall& c, i64 n, Type* t) { return completed(c, c.vm()->types->arrayOf(t, static_cast<u64>(n))); }
 Type* typeChanOf(NativeCall& c, i64 dir, Type* t) { return completed(c, c.vm()->types->chanOf(static_cast<ChanDir>(dir), t)); }

@@ -141,13 +141,15 @@ void addRun(CLI::App& app, Invocation& inv) {
 void addCheck(CLI::App& app, Invocation& inv) {
   auto* sub = app.add_subcommand("check", "Type-check a package, without running it");
   auto words = std::make_shared<std::vector<std::string>>();
-  auto all = std::make_shared<bool>(false);
+  auto all = std::make_shared<bool>(false), tests = std::make_shared<bool>(false);
   sub->add_option("package", *words, "Go files of one package, or a folder (default: this one)");
   sub->add_flag("-e", *all, "Show all errors, not the first ten");
-  sub->callback([&inv, words, all] {
-    inv.action = [words, all] {
+  sub->add_flag("--tests", *tests, "Check the folder's _test.go files too");
+  sub->callback([&inv, words, all, tests] {
+    inv.action = [words, all, tests] {
       auto options = defaultOptions();
       options.requireMain = false;
+      options.withTests = *tests;
       options.keepAll = true;
       if (*all) options.errorLimit = 0;
       driver::Compilation c(std::move(options));

@@ -82,6 +82,7 @@ const u64* outPrint(const u64* pc, u64* fp, G* g, u64, u64) {
     case Kind::Complex128: printcomplex(out, loadC128(s).re, loadC128(s).im); break;
     case Kind::String: printstring(out, stringAt(s)); break;
     case Kind::Slice: printslice(out, sliceAt(s)); break;
+    case Kind::Invalid:  // an interface with methods: its first word is an itab
     case Kind::Interface: printeface(out, reinterpret_cast<void*>(s[0]), reinterpret_cast<void*>(s[1])); break;
     default: printpointer(out, *s); break;
   }

@@ -6,6 +6,7 @@
 
 #include "runtime/base/layout.h"
 #include "runtime/gc/gc.h"
+#include "runtime/heap/mheap.h"
 #include "runtime/symtab/symtab.h"
 #include "vm/loader/state.h"
 
@@ -19,7 +20,7 @@ using bytecode::RelocKind;
 using bytecode::SymbolKind;
 using bytecode::SymbolRow;
 
-static_assert(sizeof(rt::LineRow) == sizeof(bytecode::LineRow) && offsetof(rt::LineRow, inl) == offsetof(bytecode::LineRow, inl));
+static_assert(sizeof(rt::LineRow) == sizeof(bytecode::LineRow) && offsetof(rt::LineRow, line) == offsetof(bytecode::LineRow, line));
 
 bool Loader::resolve(Loaded* first, std::string_view name, SymbolKind kind, Loaded** im, u32* row) {
   auto look = [&](Loaded& l) {
@@ -42,6 +43,7 @@ void Loader::fillInfo(Loaded& im, const FuncRow& row, FuncInfo* info) {
   info->symbol = goString(img.str(img.symbols()[row.symbol].name));
   info->name = goString(img.str(row.name));
   info->pkgPath = goString(img.str(row.pkgPath));
+  info->args = goString(img.str(row.args));
   if (row.file != kNone) info->file = goString(img.str(img.files()[row.file]));
   info->startLine = row.startLine;
   info->ptrMask = img.masks().data() + row.mask;
@@ -276,7 +278,8 @@ void* Loader::global(Loaded& im, u32 index) {
   Type* t = type(im, row.type);
   finishTypes();
   if (t == nullptr || !error.empty()) return nullptr;
-  char* p = static_cast<char*>(alloc(t->size));
+  // Variables without a size share the address that allocations without one have.
+  char* p = t->size == 0 ? reinterpret_cast<char*>(&vm->heap->zerobase) : static_cast<char*>(alloc(t->size));
   im.globals[index] = p;  // before its relocations, which may lead back here
   if (row.data != kNone) {
     if (row.data > im.img.data().size() || t->size > im.img.data().size() - row.data) {

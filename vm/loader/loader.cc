@@ -120,6 +120,27 @@ Type* findType(VM* vm, std::string_view symbol) {
   return typeBySymbol(l, symbol);
 }
 
+Type* pointerTo(VM* vm, Type* elem) {
+  if (Type* p = elem->ptrTo.load(std::memory_order_acquire)) return p;
+  Loader& l = *loaderOf(vm);
+  MutexLock hold(l.mu);
+  // Methods come from the image that made elem, where code mentions *elem or elem may be found in an interface.
+  for (auto& im : l.images) {
+    auto at = std::find(im->types.begin(), im->types.end(), elem);
+    if (at == im->types.end()) continue;
+    auto rows = im->img.types();
+    u32 row = static_cast<u32>(at - im->types.begin());
+    for (u32 k = 0; k < rows.size(); k++) {
+      if (static_cast<Kind>(rows[k].kind) != Kind::Pointer || rows[k].flags & TypeRow::kNamed || rows[k].elem != row) continue;
+      Type* p = l.type(*im, k);
+      l.finishTypes();
+      if (p != nullptr) return p;
+    }
+  }
+  Type* p = vm->types->pointerTo(elem);
+  return vm->types->complete(p) ? p : nullptr;
+}
+
 void* findGlobal(VM* vm, std::string_view symbol, Type** type) {
   Loader& l = *loaderOf(vm);
   MutexLock hold(l.mu);

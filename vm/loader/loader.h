@@ -41,6 +41,8 @@ std::vector<InitTask> initTasks(VM* vm);
 Func* findFuncBySymbol(VM* vm, std::string_view symbol);
 Type* findType(VM* vm, std::string_view symbol);
 void* findGlobal(VM* vm, std::string_view symbol, Type** type);
+// *elem, with the methods an image has for it; null when it cannot be made.
+Type* pointerTo(VM* vm, Type* elem);
 
 // The LINK operation: gives f its code and returns the entry. What cannot be linked is a fatal error of the program.
 const u64* linkFunc(VM* vm, Func* f);

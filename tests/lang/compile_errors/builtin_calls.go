@@ -1,0 +1,45 @@
+package main
+
+func main() {
+	var a []int
+	var m map[string]int
+	len()
+	_ = len(1)
+	_ = len(a, a)
+	_ = cap(m)
+	_ = append()
+	_ = append(1)
+	_ = append(a, "a")
+	_ = append(a, a)
+	_ = append(a, a...)
+	_ = append(nil, 1)
+	copy(a)
+	copy(a, "a")
+	copy("a", a)
+	delete(m)
+	delete(m, 1)
+	delete(a, 1)
+	_ = make(int)
+	_ = make([]int)
+	_ = make([]int, -1)
+	_ = make([]int, 2, 1)
+	_ = make([]int, "a")
+	_ = make(map[int]int, 1, 2)
+	_ = make()
+	_ = new()
+	_ = new(1, 2)
+	panic()
+	panic(1, 2)
+	clear(5)
+	_ = min()
+	_ = min(1, "a")
+	_ = max(a)
+	_ = min(1, 2.5, 'a')
+	_ = recover(1)
+	print(a...)
+	close(a)
+	_ = complex(1)
+	_ = len
+	x := append
+	_ = min(1.0, 2)
+}

@@ -1,0 +1,3 @@
+package main
+
+const plain = "a name of one word is no constraint"

@@ -1,0 +1,5 @@
+package main
+
+import "./rel"
+
+func main() {}

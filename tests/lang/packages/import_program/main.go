@@ -1,0 +1,5 @@
+package main
+
+import "m/prog"
+
+func main() { prog.X() }

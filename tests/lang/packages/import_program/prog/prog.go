@@ -1,0 +1,5 @@
+package main
+
+func X() {}
+
+func main() {}

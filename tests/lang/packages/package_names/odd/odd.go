@@ -1,0 +1,3 @@
+package name
+
+const X = 1

@@ -1,0 +1,19 @@
+// Package v is written in the language of an older Go.
+package v
+
+import "fmt"
+
+// closures calls a closure made in each iteration of loops of both kinds.
+func Old() {
+	var fs []func()
+	for i := 0; i < 3; i++ {
+		fs = append(fs, func() { fmt.Print(i, " ") })
+	}
+	for i, v := range []int{7, 8} {
+		fs = append(fs, func() { fmt.Print(i, ":", v, " ") })
+	}
+	for _, f := range fs {
+		f()
+	}
+	fmt.Println()
+}

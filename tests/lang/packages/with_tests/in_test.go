@@ -1,0 +1,6 @@
+package m
+
+// ForTest shows the external tests what is inside.
+var ForTest = inside
+
+func helper() string { return inside() }

@@ -1,0 +1,9 @@
+package m_test
+
+import "m"
+
+var ok int = m.ForTest() + m.Double(2)
+
+var bad string = m.Double(2)
+
+func unexported() { m.inside() }
