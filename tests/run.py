@@ -40,15 +40,18 @@ def golden_of(prog):
 
 
 def args_of(prog):
-    """A program's first lines may say `// args: a b` and `// stdin: text`."""
+    """A program's first lines may say `// args: a b`, `// stdin: text` and `// env: NAME=value`."""
     main = prog if prog.is_file() else next(iter(sorted(prog.glob("*.go"))))
-    args, stdin = [], ""
+    args, stdin, env = [], "", {}
     for line in main.read_text(errors="replace").splitlines()[:8]:
         if line.startswith("// args:"):
             args = line[8:].split()
         if line.startswith("// stdin:"):
             stdin += line[9:].strip() + "\n"
-    return args, stdin
+        if line.startswith("// env:"):
+            name, _, value = line[7:].strip().partition("=")
+            env[name] = value
+    return args, stdin, env
 
 
 def normalise(text, arguments=False):
@@ -103,7 +106,7 @@ def checks_tests(prog):
 
 
 def run_go(prog):
-    args, stdin = args_of(prog)
+    args, stdin, env = args_of(prog)
     if checks_tests(prog):
         t = subprocess.run(["go", "test", "-vet=off", "-run", "^$", "."], cwd=prog, capture_output=True, text=True)
         text = re.sub(r"(?m)^(FAIL|ok)\b.*\n", "", t.stdout + t.stderr)
@@ -114,14 +117,16 @@ def run_go(prog):
         b = subprocess.run(["go", "build", "-o", exe, what], cwd=cwd, capture_output=True, text=True)
         if b.returncode:
             return render("", b.stderr, 1)
-        out, err, code = execute([exe] + args, cwd, stdin, os.environ, 60)
+        out, err, code = execute([exe] + args, cwd, stdin, dict(os.environ, **env), 60)
         return render(out, err, code, shows_arguments(prog))
 
 
 def run_gvm(gvm, prog, config, timeout):
-    args, stdin = args_of(prog)
+    args, stdin, own = args_of(prog)
     env = dict(os.environ)
     env.update(CONFIGS[config])
+    for name, value in own.items():
+        env[name] = env[name] + "," + value if name == "GODEBUG" and name in env else value
     cwd, what = (prog.parent, prog.name) if prog.is_file() else (prog, ".")
     if checks_tests(prog):
         return render(*execute([gvm, "check", "-tests", "."], cwd, "", env, timeout))

@@ -163,7 +163,7 @@ void Unit::defineLines(FuncGen& g, FuncDef& def) {
     uint32_t file = fileRow(m.pos, &line);
     auto inl = static_cast<int32_t>(m.inl) - 1;
     uint32_t own = inl < 0 ? def.row.file : def.inlines[static_cast<size_t>(inl)].file;
-    if (file != own && file != kNone) {
+    if (file != own && file != kNone && !g.fn.wrapper) {
       auto [it, fresh] = otherFile.try_emplace({inl, file}, static_cast<int32_t>(def.inlines.size()));
       if (fresh) def.inlines.push_back({inl, 0, {}, file, 0, kNone});
       inl = it->second;
