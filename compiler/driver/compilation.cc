@@ -10,6 +10,7 @@
 #include "compiler/emit/emit.h"
 #include "compiler/lower/lower.h"
 #include "compiler/types/checker.h"
+#include "compiler/types/import_path.h"
 
 namespace gvm::driver {
 namespace {

@@ -71,7 +71,6 @@ void Checker::initFiles(const std::vector<syntax::File*>& files) {
     if (v > kGoCurrent) errorf(f->pkgName, Code::TooNew, "file requires newer Go version {}", f->goVersion);
     // A file may ask for an older language, but not for one before 1.21, which introduced that.
     fileVersions[f->file] = fmt::format("go1.{}", std::max(v, 21));
-    if (v < 21) raisedVersions.insert(f->file);
   }
 }
 

@@ -51,8 +51,6 @@ bool checkPackage(Universe& u, Package* pkg, const std::vector<syntax::File*>& f
 // Checks the body of f (its origin) if that has not happened yet; false if that gave errors.
 bool checkBody(Func* f);
 Package* newPackage(Universe& u, std::string_view path, std::string_view name);
-// Whether the path of an import declaration is well formed, and why not. One that is not is reported by checkPackage.
-bool validImportPath(std::string_view path, std::string* why);
 
 // One line per typed expression of a checked file: position, expression, mode, type, constant value.
 std::string dumpTypes(const source::FileSet& files, const syntax::File* f);
@@ -206,7 +204,6 @@ class Checker {
   Object* pop();
   void addDeclDep(Object* to);
   std::unordered_map<const source::File*, std::string> fileVersions;  // of files with a //go:build version
-  std::unordered_set<const source::File*> raisedVersions;  // those of them that declare a version below the least one, go1.21
   std::vector<Object*> objPath;        // path of objects being declared
   std::vector<Object*> objList;        // package-level objects and methods in source order
   std::vector<Type*> cleaners;

@@ -42,8 +42,12 @@ void ErrorDesc::report() {
 static std::string versionHint(const Checker& c, Pos pos, const std::string& text) {
   size_t i = text.find("requires go1.");
   if (i == std::string::npos || text.find(" or later", i) == std::string::npos) return "";
-  auto it = c.fileVersions.find(c.opts.diags->files().file(pos));
-  if (it != c.fileVersions.end() && !c.raisedVersions.count(it->first)) return fmt::format(" (file declares //go:build {})", it->second);
+  // A file that declares less than the least version a file can have is not said to declare that.
+  const source::File* file = c.opts.diags->files().file(pos);
+  auto it = c.fileVersions.find(file);
+  bool declared = false;
+  for (syntax::File* f : c.pkg->files) declared = declared || (f->file == file && it != c.fileVersions.end() && f->goVersion == it->second);
+  if (declared) return fmt::format(" (file declares //go:build {})", it->second);
   return fmt::format(" (-lang was set to go1.{}; check go.mod)", c.opts.goVersion.empty() ? kGoCurrent : parseGoVersion(c.opts.goVersion));
 }
 

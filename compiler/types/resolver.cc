@@ -1,5 +1,6 @@
 // This file finds the package-level objects of a package: it declares every name of its files without looking at types
 // yet, and associates methods with the names of their receiver types.
+#include "compiler/types/import_path.h"
 #include "compiler/types/checker.h"
 #include "compiler/types/unicode.h"
 
