@@ -212,6 +212,7 @@ class FuncGen {
   friend class Unit;
   void emitBody();
   void emitInstr(Instr& i, Block* next);
+  uint32_t unsignedOperands(const Instr& i) const;
   void emitConst(const Instr& i);
   void emitArith(const Instr& i);
   bool emitElementProduct(const Instr& m, uint16_t d, bool flt);

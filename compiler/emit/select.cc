@@ -37,6 +37,21 @@ void FuncGen::collectWindows() {
     }
 }
 
+// Which of an indexing or slicing operation's numbers are unsigned, for LineRow.
+uint32_t FuncGen::unsignedOperands(const Instr& i) const {
+  uint32_t bits = 0;
+  switch (i.op) {
+    case IOp::SliceLoad: case IOp::SliceStore: case IOp::SliceAddr: case IOp::ArrayLoad: case IOp::ArrayStore:
+    case IOp::ArrayAddr: case IOp::StrIndex: case IOp::SliceSlice: case IOp::SliceStr: case IOp::SliceArray:
+      bits = (i.has(lower::kUnsignedLow) ? 1u : 0) | (i.has(lower::kUnsignedHigh) ? 2u : 0) | (i.has(lower::kUnsignedMax) ? 4u : 0);
+      break;
+    default: break;
+  }
+  for (Reg r : i.uses())
+    if (r != lower::kNoReg && folded(r)) bits |= unsignedOperands(*regs[r].def);
+  return bits;
+}
+
 void FuncGen::emitBody() {
   code.op(BOp::ENTER);  // operands follow at the end
   for (Reg r : entryConsts)
@@ -54,7 +69,7 @@ void FuncGen::emitBody() {
     }
     for (Instr* i : b->instrs) {
       if (i->flags & (kDead | kFolded)) continue;
-      if (i->pos) code.line(i->pos, i->inl);
+      if (i->pos) code.line(i->pos, i->inl, unsignedOperands(*i));
       if (i->op != IOp::Call && i->op != IOp::CallClosure && i->op != IOp::CallIface) emitClears(*i);
       emitInstr(*i, next);
     }

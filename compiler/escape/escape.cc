@@ -463,7 +463,9 @@ class Analysis {
       case Op::CallIface:
         for (int k = 0; k < i.nuses; k++) toHeap(s, i.use(k));
         return;
-      case Op::KeepAlive: return;
+      case Op::KeepAlive:
+        if (i.has(lower::kEscapes)) toHeap(s, i.use(0));
+        return;
       default: break;
     }
     // Registers with several definitions collect what each passes on.

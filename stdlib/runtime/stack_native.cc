@@ -24,14 +24,26 @@ u32 callWord(const FuncInfo& fi, uptr addr) {
 }
 
 struct Walk {
+  VM* vm;
   i64 skip;
   u64* pcs;
   i64 max;
   i64 n = 0;
 };
 
+// The machine's frames are told by a pc next to the Func that stands for them.
+bool visitMachine(Walk* w, std::string_view symbol) {
+  const rt::Func* fn = w->vm->symtab->lookup(symbol);
+  if (fn == nullptr) return true;
+  if (w->skip > 0) w->skip--;
+  else if (w->n < w->max) w->pcs[w->n++] = reinterpret_cast<u64>(fn) + 8;
+  return w->n < w->max;
+}
+
 bool visit(void* arg, const Frame& f) {
   auto* w = static_cast<Walk*>(arg);
+  if (f.kind == FrameKind::kPanic) return visitMachine(w, "runtime.gopanic");
+  if (f.kind == FrameKind::kBottom) return visitMachine(w, "runtime.goexit");
   if (f.kind != FrameKind::kGo || f.fn == nullptr || f.fn->info == nullptr || f.fn->flags & rt::kFuncWrapper) return true;
   const FuncInfo& fi = *f.fn->info;
   if (fi.codeStart == nullptr) return true;
@@ -47,7 +59,7 @@ bool visit(void* arg, const Frame& f) {
 }
 
 i64 callers(NativeCall& c, i64 skip, rt::Slice<u64> pcs) {
-  Walk w{skip, pcs.ptr, pcs.len};
+  Walk w{c.vm(), skip, pcs.ptr, pcs.len};
   if (pcs.len > 0) c.vm()->engine->walkFrames(c.g, visit, &w);
   return w.n;
 }
@@ -119,7 +131,7 @@ i64 goroutineStacks(NativeCall& c, rt::Slice<StackRecord> records) {
     if (status == rt::Gdead || status == rt::Gidle || g->isSystem) continue;
     StackRecord& r = records.ptr[n++];
     r = StackRecord{};
-    Walk w{0, r.pcs, 32};
+    Walk w{vm, 0, r.pcs, 32};
     vm->engine->walkFrames(g, visit, &w);
   }
   rt::startTheWorld(vm);

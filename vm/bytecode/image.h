@@ -103,6 +103,7 @@ struct FuncRow {
   uint32_t type;         // func type, receiver as first parameter; kNone when unknown (generated functions)
   Str name;              // as tracebacks print it: "main.F[...]"
   Str pkgPath;
+  Str args;              // what tracebacks show of the arguments, in rt::ArgToken
   uint32_t file;         // row of kFiles, or kNone
   uint32_t startLine;
   uint32_t flags;
@@ -130,12 +131,16 @@ struct Reloc {
 };
 
 // Instructions from word pc on belong to `line`, in inline tree node inl of the function (-1: the function itself).
+// unsignedOperands: bits 0, 1, 2 say that an index (or low bound), high bound, maximum is an unsigned 64-bit number, which
+// the text of a failed bounds check must show as such.
 struct LineRow {
   uint32_t pc, line;
-  int32_t inl;
+  int32_t inl : 24;
+  uint32_t unsignedOperands : 8;
 };
 
-// A call that was inlined; callLine and callFile say where the call stands.
+// A call that was inlined; callLine and callFile say where the call stands. One without a name is no call: lines that
+// refer to it are their parent's, in the file `file`.
 struct InlineRow {
   int32_t parent;  // node within the function, or -1
   uint32_t callLine;

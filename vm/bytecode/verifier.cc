@@ -124,7 +124,7 @@ class Rows {
   void functions() {
     for (auto& f : im_.funcs()) {
       if (!symbol(f.symbol, "symbol of a function") || !optional(f.type, im_.types().size(), "type of a function") ||
-          !str(f.name, "name of a function") || !str(f.pkgPath, "package of a function") ||
+          !str(f.name, "name of a function") || !str(f.pkgPath, "package of a function") || !str(f.args, "arguments of a function") ||
           !optional(f.file, im_.files().size(), "file of a function"))
         return;
       if (f.type != kNone && im_.types()[f.type].kind != static_cast<uint8_t>(rt::Kind::Func))
