@@ -57,6 +57,7 @@ void FuncGen::emitBody() {
   for (Reg r : entryConsts)
     if (regs[r].slot >= 0) loadImm(slot(r), regs[r].k, regs[r].ti->isPtrWord());
   for (Reg r : entryAddrs) emitVar(*regs[r].def);
+  settleTouches(0);
   code.blockPc.assign(order.size(), Code::kUnplaced);
   for (uint32_t bi = 0; bi < order.size(); bi++) {
     Block* b = order[bi].block;
@@ -72,8 +73,12 @@ void FuncGen::emitBody() {
       if (i->pos) code.line(i->pos, i->inl, unsignedOperands(*i));
       if (i->op != IOp::Call && i->op != IOp::CallClosure && i->op != IOp::CallIface) emitClears(*i);
       emitInstr(*i, next);
+      if (!touched_.empty()) settleTouches(bi);
+      if (effectsOf(*i) & lower::kSafe) lastSafe_ = code.pc();
     }
+    blockEnd_.push_back(code.pc());
   }
+  placeObjects();
   code.resolve();
   uint32_t frame = scratch + maxScratch;
   code.words[0] = bytecode::encode(BOp::ENTER, static_cast<uint16_t>(frame), static_cast<uint16_t>(zeroLo), static_cast<uint16_t>(zeroHi));

@@ -146,6 +146,7 @@ void Unit::defineFunction(FuncGen& g) {
     r.file = fileRow(n.fn->pos, &r.startLine);
     def.inlines.push_back(r);
   }
+  def.objects = std::move(g.objects);
   defineLines(g, def);
   def.code = std::move(g.code.words);
   def.relocs = std::move(g.code.relocs);

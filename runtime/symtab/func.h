@@ -65,6 +65,13 @@ struct InlineNode {
   GoString callFile;  // file of the call
 };
 
+/// Memory in the function's frame that code touches, from word deadFrom on, through pointers only. There the collector looks at it
+/// if it has found a pointer to it.
+struct FrameObject {
+  u32 slot, numSlots;
+  u32 deadFrom;
+};
+
 /// Everything about a function that running it does not need.
 struct FuncInfo {
   Func* fn = nullptr;
@@ -80,6 +87,7 @@ struct FuncInfo {
   u32 ptrMaskSlots = 0;               // slots covered by ptrMask; higher slots hold none
   u32 localsLo = 0, localsHi = 0;     // pointer slots zeroed at entry
   std::span<const LineRow> lines;     // sorted by pc
+  std::span<const FrameObject> objects;  // by slot
   std::span<const InlineNode> inlines;
 
   bool isPtrSlot(u32 i) const { return i < ptrMaskSlots && (ptrMask[i / 64] >> (i % 64) & 1); }

@@ -5,6 +5,7 @@
 #include "runtime/sched/sched.h"
 #include "runtime/symtab/symtab.h"
 #include "stdlib/runtime/natives.h"
+#include "vm/loader/loader.h"
 
 namespace gvm::stdlib {
 namespace {
@@ -34,6 +35,7 @@ struct Walk {
 // The machine's frames are told by a pc next to the Func that stands for them.
 bool visitMachine(Walk* w, std::string_view symbol) {
   const rt::Func* fn = w->vm->symtab->lookup(symbol);
+  if (fn == nullptr) fn = loader::findFuncBySymbol(w->vm, symbol);
   if (fn == nullptr) return true;
   if (w->skip > 0) w->skip--;
   else if (w->n < w->max) w->pcs[w->n++] = reinterpret_cast<u64>(fn) + 8;
@@ -121,6 +123,9 @@ struct StackRecord {
 
 i64 goroutineStacks(NativeCall& c, rt::Slice<StackRecord> records) {
   VM* vm = c.vm();
+  // What the walks look up must be known before: the loader's lock may be somebody's when the world stops.
+  loader::findFuncBySymbol(vm, "runtime.gopanic");
+  loader::findFuncBySymbol(vm, "runtime.goexit");
   rt::stopTheWorld(vm, rt::StwReason::kGoroutineProfile);
   u64 count = 0;
   G* const* gs = rt::allGs(vm, &count);

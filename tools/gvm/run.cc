@@ -15,6 +15,7 @@
 #include "stdlib/sources.h"
 #include "stdlib/stdlib.h"
 #include "tools/gvm/commands.h"
+#include "tools/gvm/compile_heap.h"
 
 namespace gvm::tool {
 
@@ -53,6 +54,7 @@ bool isImage(const std::string& path) {
 std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<std::string>& words) {
   std::vector<uint8_t> image;
   driver::onLargeStack([&] {
+    CompileHeap memory;
     if (c.load(words) && c.check())
       if (auto program = c.lower()) image = c.emit(*program);
   });

@@ -145,6 +145,12 @@ class Rows {
           return void(fail("bad line row"));
         lastPc = l.pc;
       }
+      if (!range(f.object, f.numObject, im_.frameObjects().size(), "frame objects")) return;
+      uint64_t lastSlot = f.argSlots;
+      for (auto& o : im_.objectsOf(f)) {
+        if (o.slot < lastSlot || uint64_t{o.slot} + o.numSlots > f.numSlots || o.deadFrom > f.codeWords) return void(fail("bad frame object"));
+        lastSlot = uint64_t{o.slot} + o.numSlots;
+      }
       for (uint32_t i = 0; i < f.numInl; i++) {
         auto& r = im_.inlines()[f.inl + i];
         if (r.parent >= static_cast<int64_t>(i) || r.parent < -1 || !str(r.name, "inlined function") ||

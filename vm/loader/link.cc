@@ -20,6 +20,7 @@ using bytecode::RelocKind;
 using bytecode::SymbolKind;
 using bytecode::SymbolRow;
 
+static_assert(sizeof(rt::FrameObject) == sizeof(bytecode::FrameObjectRow) && offsetof(rt::FrameObject, deadFrom) == offsetof(bytecode::FrameObjectRow, deadFrom));
 static_assert(sizeof(rt::LineRow) == sizeof(bytecode::LineRow) && offsetof(rt::LineRow, line) == offsetof(bytecode::LineRow, line));
 
 bool Loader::resolve(Loaded* first, std::string_view name, SymbolKind kind, Loaded** im, u32* row) {
@@ -55,6 +56,7 @@ void Loader::fillInfo(Loaded& im, const FuncRow& row, FuncInfo* info) {
   info->startLine = row.startLine;
   info->ptrMask = img.masks().data() + row.mask;
   info->ptrMaskSlots = row.numSlots;
+  info->objects = {reinterpret_cast<const rt::FrameObject*>(img.frameObjects().data() + row.object), row.numObject};
   info->lines = {reinterpret_cast<const rt::LineRow*>(img.lines().data() + row.line), row.numLine};
 }
 

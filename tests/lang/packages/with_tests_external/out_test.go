@@ -5,5 +5,3 @@ import "m"
 var ok int = m.ForTest() + m.Double(2)
 
 var bad string = m.Double(2)
-
-func unexported() { m.inside() }
