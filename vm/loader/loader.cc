@@ -235,18 +235,29 @@ void* findGlobal(VM* vm, std::string_view symbol, Type** type) {
   return p;
 }
 
+Type* funcType(VM* vm, Func* f) {
+  Loader& l = *loaderOf(vm);
+  MutexLock hold(l.mu);
+  if (f->image == nullptr) return nullptr;
+  Loaded& im = *static_cast<Loaded*>(f->image);
+  u32 row = im.img.funcs()[f->imageIndex].type;
+  if (row == kNone) return nullptr;
+  Type* t = l.type(im, row);
+  l.finishTypes();
+  return t;
+}
+
 const u64* linkFunc(VM* vm, Func* f) {
   Loader& l = *loaderOf(vm);
-  std::string error;
   const u64* code;
   {
     MutexLock hold(l.mu);
     l.error.clear();
     code = l.link(f);
-    error = std::exchange(l.error, {});
+    // fatal does not return, and nothing is destroyed on its way: the text stays the loader's.
+    if (code == nullptr) l.fault.assign("link ").append(f->info->symbol.view()).append(": ").append(l.error);
   }
-  if (code == nullptr)
-    fatal(("link " + std::string(f->info->symbol.view()) + ": " + error).c_str());
+  if (code == nullptr) fatal(l.fault.c_str());
   return code;
 }
 
