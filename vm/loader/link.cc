@@ -145,6 +145,24 @@ const u64* Loader::link(Func* f) {
   return code;
 }
 
+void Loader::setEntries(Func* f, const u64* entry, void* machineCode) {
+  __atomic_store_n(&f->jit, machineCode, __ATOMIC_RELEASE);
+  f->code.store(entry, std::memory_order_release);
+}
+
+bool Loader::setMachineCode(Func* f, const void* entry) {
+  if (newer.contains(f)) return false;
+  u64* stub = code.alloc(3, f->info);
+  if (stub == nullptr) return false;
+  stub[0] = f->info->codeStart[0];
+  stub[1] = encode(Op::LINK);
+  stub[2] = reinterpret_cast<u64>(f);
+  setEntries(f, stub, const_cast<void*>(entry));
+  for (auto [old, by] : newer)
+    if (by == f) setEntries(old, stub, f->jit);
+  return true;
+}
+
 bool Loader::replace(Func* f) {
   const u64* code = link(f);
   if (code == nullptr) return false;
@@ -155,8 +173,8 @@ bool Loader::replace(Func* f) {
     if (old == nullptr) return false;
     if (old == f) continue;
     old->flags |= kFuncLinked;
-    old->jit = nullptr;
-    old->code.store(code, std::memory_order_release);
+    newer[old] = f;
+    setEntries(old, code, f->jit);
   }
   return true;
 }
