@@ -235,6 +235,17 @@ bool Compilation::addTestFiles(PackageDir* package, PackageDir* external) {
   return loadErrors_.empty();
 }
 
+Unit* Compilation::loadTexts(const std::vector<std::pair<std::string, std::string_view>>& files) {
+  PackageDir where;
+  where.importPath = "command-line-arguments";
+  where.dir = finder_.env().workDir;
+  for (auto& [name, text] : files) where.files.push_back({name, name, text, false, true});
+  if (!loadPath("runtime")) return nullptr;  // as in load
+  Unit* u = add(std::move(where));
+  roots_.push_back(u);
+  return loadUnit(u) ? u : nullptr;
+}
+
 Unit* Compilation::loadPath(const std::string& importPath) {
   std::string error;
   Unit* u = shipped(importPath);
@@ -288,13 +299,51 @@ bool Compilation::loadUnit(Unit* u) {
   return ok;
 }
 
+// A file's name where folders of this machine are to stay out of the program: that of its package, and its own.
+static std::string trimmedPath(const PackageDir& where, const SourceFile& f) {
+  constexpr std::string_view kLibrary = "$GOROOT/src/";
+  if (f.path.starts_with(kLibrary)) return f.path.substr(kLibrary.size());
+  std::string base = f.path.substr(f.path.rfind('/') + 1);
+  return where.importPath == "command-line-arguments" ? "./" + base : where.importPath + "/" + base;
+}
+
+// Gives variables the values of Options::stringValues: before the check those without a value, after it those whose value
+// is constant.
+void Compilation::setStrings(Unit* u) {
+  for (auto& set : options_.stringValues) {
+    if (u->pkg == nullptr || u->pkg->path != set.package) continue;
+    for (syntax::File* file : u->files)
+      for (syntax::Decl* d : file->decls) {
+        auto* decl = syntax::as<syntax::VarDecl>(d);
+        if (!decl) continue;
+        for (size_t i = 0; i < decl->names.size(); i++) {
+          if (decl->names[i]->name != set.name) continue;
+          auto* type = syntax::as<syntax::Ident>(decl->typ);
+          if (decl->values.empty() && decl->names.size() == 1 && type && type->name == "string") {
+            auto* lit = arena_.make<syntax::BasicLit>();
+            lit->pos = decl->names[i]->pos;
+            lit->lit = syntax::LitKind::String;
+            lit->text = "\"\"";
+            lit->value = constant::makeString(arena_, set.value);
+            syntax::Expr* value = lit;
+            decl->values = arena_.copy(&value, 1);
+          } else if (i < decl->values.size() && decl->values.size() == decl->names.size()) {
+            syntax::Expr* value = decl->values[i];
+            if (value->value && value->value->kind() == constant::Kind::String)
+              value->value = constant::makeString(arena_, set.value);
+          }
+        }
+      }
+  }
+}
+
 // Parses the files. Syntax errors do not stop the loading: they are reported with the package's other errors.
 bool Compilation::parse(Unit* u, const std::string& importedAt) {
   bool lazy = u->library() && !options_.checkAll;
   std::string_view firstName, firstFile;
   for (auto& f : u->where.files) {
     std::string text, error;
-    if (f.isLibrary) {
+    if (f.isLibrary || f.inMemory) {
       text = f.text;
     } else if (f.path.ends_with("/-") && f.display == "./-") {
       if (!readFd(0, "standard input", &text, &error)) return loadError(error), false;
@@ -305,7 +354,7 @@ bool Compilation::parse(Unit* u, const std::string& importedAt) {
     if (text.starts_with("#!")) text.replace(0, 2, "//");
     auto* file = files_.addFile(f.display, std::move(text));
     if (!file) return loadError("the program's sources are larger than 4 GB"), false;
-    file->setPath(f.path);
+    file->setPath(options_.trimPath ? trimmedPath(u->where, f) : f.path);
     syntax::ParseOptions po;
     po.skipBodies = lazy;
     po.std = u->library();
@@ -331,6 +380,7 @@ bool Compilation::parse(Unit* u, const std::string& importedAt) {
   u->pkg = types::newPackage(universe_, interner_.intern(isMain ? "main" : path), interner_.intern(firstName));
   u->pkg->isMain = isMain;
   byPackage_[u->pkg] = u;
+  setStrings(u);
   return true;
 }
 
@@ -388,11 +438,19 @@ bool Compilation::loadImports(Unit* u) {
       if (!imp->path || imp->path->bad) continue;
       std::string path = syntax::stringValue(imp->path->text);
       std::string why;
-      if (path == "unsafe" || u->importMap.contains(path) || !types::validImportPath(path, &why)) continue;
+      if (u->importMap.contains(path) || !types::validImportPath(path, &why)) continue;
       auto display = [&] {
         std::string p = files_.format(imp->path->pos);
         return p.starts_with("./") ? p.substr(2) : p;
       };
+      // What the library's image defines is trusted with everything; all else is the program's, GOROOT's packages too.
+      bool trusted = u->library() && options_.isExternal && options_.isExternal(u->where.importPath);
+      if (!trusted && options_.isForbidden && options_.isForbidden(path)) {
+        loadError(fmt::format("{}: package {} is not allowed in this program", display(), path));
+        ok = false;
+        continue;
+      }
+      if (path == "unsafe") continue;
       if (isRelative(path)) {
         loadError(fmt::format("{}: \"{}\" is relative, but relative import paths are not supported in module mode",
                               display(), path));
@@ -465,6 +523,7 @@ bool Compilation::checkUnit(Unit* u) {
     if (i->state != Unit::Checked) return false;  // reported there
   if (u->diags->syntaxErrors()) return false;
   if (!checkPackage(u)) return false;
+  setStrings(u);
   if (options_.requireMain && u->pkg->isMain) {
     auto* obj = u->pkg->scope->lookup(universe_.nameMain);
     if (!obj || obj->kind != types::ObjKind::Func) {

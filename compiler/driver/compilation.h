@@ -8,6 +8,7 @@
 //
 // Everything made on the way lives as long as the Compilation. One Compilation is one thread's.
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -34,6 +35,14 @@ struct Options {
   std::vector<std::string> alsoLoad;  // packages that become part of the program though nothing imports them
   bool withTests = false;    // a loaded folder's _test.go files too: those of its package, and its external test package
   bool keepAll = false;      // lower everything in the loaded packages, not what main reaches
+  // String variables with values of the command line (-ldflags=-X), where the source gives none or a constant one.
+  struct StringValue {
+    std::string package, name, value;  // "main" is the program's
+  };
+  std::vector<StringValue> stringValues;
+  bool trimPath = false;     // tracebacks name files by import path, not by folder
+  // Packages that the program itself may not import (the library may), "unsafe" included.
+  std::function<bool(std::string_view importPath)> isForbidden;
   std::function<bool(std::string_view importPath)> isExternal;  // defined by an image that is there already
   std::span<const uint8_t> externalImage;  // that image
 };
@@ -78,6 +87,8 @@ class Compilation {
   Unit* loadTest(TestRequest request);
   bool setupFailed() const { return !loadErrors_.empty(); }
   Finder& finder() { return finder_; }
+  // Loads a package whose files are in memory: their names as diagnostics show them, and their texts, which must stay.
+  Unit* loadTexts(const std::vector<std::pair<std::string, std::string_view>>& files);
   // Loads a package by import path.
   Unit* loadPath(const std::string& importPath);
 
@@ -116,6 +127,7 @@ class Compilation {
   void readShipped(Unit* u);
   bool loadUnit(Unit* u);
   bool parse(Unit* u, const std::string& importedAt = "");
+  void setStrings(Unit* u);
   bool addTestFiles(PackageDir* package, PackageDir* external);
   bool loadImports(Unit* u);
   bool importAllowed(const Unit* from, const PackageDir& to) const;

@@ -36,8 +36,9 @@ enum class Origin : uint8_t { Local, Library, Goroot, Module };
 struct SourceFile {
   std::string path;      // absolute; library files: "$GOROOT/src/" and their library path
   std::string display;   // as diagnostics name it
-  std::string_view text; // library files: their text; else empty, to be read
+  std::string_view text; // library files and files in memory: their text; else empty, to be read
   bool isLibrary = false;
+  bool inMemory = false;
 };
 
 // A package that was found.

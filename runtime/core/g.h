@@ -56,6 +56,7 @@ enum class RunExit : uint8_t {
   kPreempt,  // g->preempt was seen at a safepoint: clear it, stop for suspendG if preemptStop, else as kYield
   kDone,     // the goroutine's function returned, or Goexit ended it: recycle the G
   kStop,     // the VM is going down (m->vm->stopping): the M leaves its loop
+  kHost,     // the host's goroutine gives the thread back to the host (sched.h: schedHost)
 };
 
 // What a runtime operation that may block or panic tells its caller (an opcode handler or a native).

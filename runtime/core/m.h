@@ -34,6 +34,7 @@ struct M {
   bool isMain = false;     // the thread that made the VM (m0)
   bool hostThread = false; // a thread lent by the host: never ended by the runtime
   bool inSyscall = false;
+  bool hostPaused = false; // m0 of an embedded VM: its thread is the host's for now, the host's goroutine in a syscall
   uint32_t schedtick = 0;  // reserved
   Note park;               // asleep in stopm; woken by notewakeup(&m->park)
 

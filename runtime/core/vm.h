@@ -15,6 +15,15 @@
 
 namespace gvm::rt::inline core {
 
+// What a program may do beyond computing. A denied call is an ordinary Go error (EPERM).
+namespace capability {
+inline constexpr uint32_t kFiles = 1;     // the file system, pipes, the working folder
+inline constexpr uint32_t kNetwork = 2;   // sockets
+inline constexpr uint32_t kExec = 4;      // starting programs and waiting for them
+inline constexpr uint32_t kSignals = 8;   // sending signals
+inline constexpr uint32_t kUnsafe = 16;   // memory by address
+}  // namespace capability
+
 // What the maker of a VM decides. Copied; nothing here changes after start.
 struct VMConfig {
   std::vector<std::string> args;  // os.Args
@@ -27,7 +36,11 @@ struct VMConfig {
   int32_t procs = 0;         // GOMAXPROCS; 0: from the environment, else CPUs and cgroup limit
   uint64_t seed = 0;         // nonzero: deterministic mode, as GODEBUG=randseed
   uint64_t heapLimit = 0;    // hard limit in bytes set by the host; 0: none
-  uint32_t maxGoroutines = 0;  // 0: none
+  uint32_t maxGoroutines = 0;  // goroutines of the program, dead ones not counted; one more is a fatal error. 0: none
+  uint64_t maxStack = 0;     // bytes of one goroutine's stack; debug.SetMaxStack only lowers it. 0: Go's default
+  int32_t maxProcs = 0;      // the program cannot raise GOMAXPROCS above this; 0: none
+  uint32_t capabilities = ~0u;  // Capability bits: what the program may do to the world outside
+  bool hosted = false;       // no main.main: after package initialisation functions run when the host calls them
   std::string version = "go1.26";  // runtime.Version()
   std::vector<std::pair<std::string, std::string>> profileFiles;  // gvm run's -cpuprofile and its kin: flag, file
   std::string goroot;        // GOROOT as shown in paths of library frames
@@ -103,6 +116,7 @@ struct VM {
   std::atomic<int64_t> mutexProfileFraction{0};  // one in n; 0: off
   void* loader = nullptr;    // vm/loader
   void* natives = nullptr;   // vm/native: registered functions
+  void* host = nullptr;      // vm/embed: the host's calls
   void* signals = nullptr;   // start: signal state
   std::atomic<bool> signalsWanted{false};  // os/signal is in use: a signal may wake somebody, so nothing is a deadlock
   Mutex hookLock{LockRank::kLeaf};
@@ -139,6 +153,10 @@ struct VM {
   uint64_t lastInitBytes = 0, lastInitAllocs = 0;  // inittrace: what had been allocated then
   int64_t lastInitStart = 0;  // inittrace: nanotime when the current package initialiser began
 
+  // ---- files of an embedded program (stdlib/syscall) ------------------------------------------------------------------
+  Mutex fdLock{LockRank::kLeaf};
+  std::vector<int> ownFds;  // opened by the program; closed with the VM. Guarded by fdLock
+
   // ---- life --------------------------------------------------------------------------------------------------------
   SessionHooks* session = nullptr;  // set before the program starts, or null
   bool mainStarted = false;   // main goroutine exists: new Ms may be started
@@ -146,6 +164,7 @@ struct VM {
   std::atomic<bool> stopping{false};  // every M leaves its loop; set by exit when the VM does not own the process
   std::atomic<int32_t> exitStatus{0};
   std::string exitMessage;    // fatal error or panic text of an embedded VM; guarded by panicLock
+  std::atomic<int64_t> deadline{0};  // nanotime at which the monitor ends an embedded VM; 0: never
   int64_t startTime = 0;      // nanotime at rt0
   int64_t startWalltime = 0;  // ns since 1970 at rt0
 

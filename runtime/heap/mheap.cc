@@ -75,6 +75,8 @@ void mallocinit(VM* vm) {
   vm->heap = h;
   h->limit = vm->config.heapLimit;
   for (u64 size : kReservations) {
+    // A VM with a small limit leaves address space to the others of the process.
+    if (h->limit != 0 && size / 4 > h->limit && size != kReservations[std::size(kReservations) - 1]) continue;
     void* p = sysReserveAligned(size, kArenaBytes);
     if (p == nullptr) continue;
     u64 npages = size >> kPageShift;

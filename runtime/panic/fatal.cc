@@ -84,6 +84,16 @@ void valueText(std::string& out, const Eface& v) {
   out += fmt::format("({}) {:#x}", name, reinterpret_cast<u64>(v.data));
 }
 
+}  // namespace
+
+std::string panicValueText(const Eface& v) {
+  std::string out;
+  valueText(out, v);
+  return out;
+}
+
+namespace {
+
 // The chain of panics, oldest first.
 void chainText(std::string& out, PanicRecord* p) {
   if (p->link != nullptr) {
@@ -111,11 +121,12 @@ void chainText(std::string& out, PanicRecord* p) {
     if (t.all) text += formatAllGoroutines(vm, g, showRuntime);
   }
   if (vm->config.ownsProcess) printErr(vm, text.data(), static_cast<int>(text.size()));
-  else vm->exitMessage = text;
   if (int fd = vm->crashFd.load(); fd >= 0 && write(fd, text.data(), text.size()) < 0) vm->crashFd.store(-1);
   if (t.crash && vm->config.ownsProcess) {
     abort();  // also where the signal is blocked
   }
+  // Whoever leaves by exitVM runs no destructors: the text goes where it is freed.
+  if (!vm->config.ownsProcess) vm->exitMessage = std::move(text);
   vm->panicLock.unlock();
   exitVM(vm, 2);
 }

@@ -70,6 +70,8 @@ PanicRecord* panicAt(G* g, int i);
 // Prints the chain of panics, "goroutine N [running]" with tracebacks by GOTRACEBACK, and ends with status 2. In a
 // session it returns, and the goroutine must end.
 void fatalPanic(G* g);
+// A panic's value as its report shows it.
+std::string panicValueText(const Eface& v);
 
 // ---- panics raised by the runtime: each sets g->pendingPanic (may allocate) and returns kPanic ----------------------
 // Codes of boundsError, as in Go's internal/abi: which comparison failed.

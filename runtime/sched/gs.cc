@@ -94,6 +94,8 @@ G* makeG(M* m, VM* vm, Closure* fn, const u64* callerPc, bool system, bool parke
   G* g = gfget(p);
   bool fresh = g == nullptr;
   if (fresh) {
+    if (u32 most = vm->config.maxGoroutines; most != 0 && !system && gcount(vm) > static_cast<i32>(most))
+      fatal("too many goroutines for the limit that the host has set");
     g = new G;
     g->vm = vm;
   }

@@ -22,6 +22,8 @@ struct Found {
 };
 Found findRunnable(M* m);
 void schedLoop(M* m);
+// The host's thread comes back with a call. False: the M leaves its loop again.
+bool resumeHosted(M* m);
 void dropg(M* m);
 void ready(G* g, bool next);
 void resetspinning(M* m);

@@ -453,11 +453,24 @@ bool execute(M* m, G* g, bool inherit) {
       }
       case RunExit::kStop:
         return false;
+      case RunExit::kHost:
+        // For the rest of the VM the host's own work is a system call of this goroutine.
+        m->hostPaused = true;
+        entersyscall(g);
+        return false;
     }
   }
 }
 
 }  // namespace
+
+bool resumeHosted(M* m) {
+  G* g = m->curg;
+  m->hostPaused = false;
+  exitsyscall(g);
+  casgstatus(g, Grunning, Grunnable);
+  return execute(m, g, true);
+}
 
 void schedLoop(M* m) {
   VM* vm = m->vm;

@@ -115,6 +115,12 @@ P* procresize(VM* vm, i32 n);
 i32 setGomaxprocs(VM* vm, i32 n);
 // Runs the scheduler on the calling thread (m0) until the VM stops.
 void schedRun(VM* vm);
+// The same for a VM whose functions the host calls (VMConfig::hosted), from call to call: comes back when the program
+// waits for the next one (true), or has ended (false).
+bool schedHost(VM* vm);
+// Ends an embedded VM from any thread: its Ms leave what they are doing, also in loops and system calls, and schedRun or
+// schedHost return. False if the VM has ended already. The VM must not be closed meanwhile.
+bool stopVM(VM* vm, int status, const char* why);
 // Starts the monitor thread.
 void startSysmon(VM* vm);
 // Tells every M to leave its loop, wakes sleepers and waits until all threads have ended. Then frees Ms, Ps, Gs.

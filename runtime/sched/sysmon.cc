@@ -88,6 +88,7 @@ bool deepSleep(VM* vm, i64 now) {
   s->lock.unlock();
   i64 sleep = kForceGCPeriodNs / 2;
   if (next != 0) sleep = std::min(sleep, next - now);
+  if (i64 end = vm->deadline.load()) sleep = std::clamp<i64>(end - now, 0, sleep);
   bool woken = vm->stopping.load() || s->sysmonnote.timedSleep(sleep);
   (void)woken;
   s->lock.lock();
@@ -126,6 +127,7 @@ void sysmon(M* m) {
       delay = kMinDelayUs;
       now = nanotime();
     }
+    if (i64 end = vm->deadline.load(); end != 0 && now >= end) stopVM(vm, 2, "time limit exceeded\n");
     if (vm->stopping.load()) break;
     MutexLock hold(s->sysmonlock);
     i64 last = s->lastpoll.load();

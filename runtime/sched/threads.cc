@@ -1,8 +1,11 @@
 // This file handles Ms: starting threads, parking and waking them, threads locked to a goroutine, and their end.
 #include <errno.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include <mutex>
 
 #include "runtime/sched/internal.h"
 #include "runtime/stack/stack.h"
@@ -221,6 +224,47 @@ void unlockOSThreadInternal(G* g) {
   g->lockedm = nullptr;
 }
 
+namespace {
+
+// The signal that gets threads of an embedded VM out of system calls. Its handler does nothing: the call fails with
+// EINTR, and who made it looks at VM::stopping.
+constexpr int kInterruptSignal = SIGURG;
+
+void installInterrupt() {
+  static std::once_flag once;  // a handler belongs to the process, not to a VM
+  std::call_once(once, [] {
+    struct sigaction old;
+    if (sigaction(kInterruptSignal, nullptr, &old) != 0 || old.sa_handler != SIG_DFL) return;  // the host has its own
+    struct sigaction act = {};
+    act.sa_handler = [](int) {};
+    sigemptyset(&act.sa_mask);
+    sigaction(kInterruptSignal, &act, nullptr);
+  });
+}
+
+// Asks every other M to look at VM::stopping, wherever it is.
+void wakeAll(VM* vm) {
+  Sched* s = vm->sched;
+  if (!vm->config.ownsProcess) installInterrupt();
+  {
+    MutexLock hold(s->lock);
+    for (M* m = s->allm; m != nullptr; m = m->alllink) {
+      if (m == getm()) continue;
+      if (G* g = m->curg.load(); g != nullptr) preemptone(g);
+      m->park.wakeup();
+      // m0's thread may be the host's own just now; elsewhere a syscall is the program's.
+      if (!vm->config.ownsProcess && m->inSyscall && !m->hostPaused) pthread_kill(m->thread, kInterruptSignal);
+    }
+    if (s->sysmonwait.load()) {
+      s->sysmonwait.store(false);
+      s->sysmonnote.wakeup();
+    }
+  }
+  wakeNetPoller(vm, 0);
+}
+
+}  // namespace
+
 // ---- end ----------------------------------------------------------------------------------------------------------------
 
 // Ends this M while the VM goes on: its locked goroutine ended without unlocking the thread.
@@ -271,24 +315,36 @@ void schedRun(VM* vm) {
   m->exitJmp = nullptr;
 }
 
+bool schedHost(VM* vm) {
+  M* m = getm();
+  jmp_buf base;
+  m->exitJmp = base;
+  if (setjmp(base) == 0) {
+    if (vm->stopping.load()) m->hostPaused = false;
+    else if (!m->hostPaused || resumeHosted(m)) schedLoop(m);
+  }
+  m->exitJmp = nullptr;
+  return m->hostPaused && !vm->stopping.load();
+}
+
+bool stopVM(VM* vm, int status, const char* why) {
+  {
+    MutexLock hold(vm->panicLock);
+    if (vm->stopping.load() || vm->panicking.load() > 0) return false;
+    vm->exitMessage = why;
+    vm->exitStatus.store(status);
+    vm->stopping.store(true);
+  }
+  wakeAll(vm);
+  return true;
+}
+
 void schedStop(VM* vm) {
   Sched* s = vm->sched;
   vm->stopping.store(true);
   // Everyone is asked again and again, because an M may be on its way to sleep while we look.
   while (s->nthreads.load() > 0) {
-    {
-      MutexLock hold(s->lock);
-      for (M* m = s->allm; m != nullptr; m = m->alllink) {
-        if (m == getm()) continue;
-        if (G* g = m->curg.load(); g != nullptr) preemptone(g);
-        m->park.wakeup();
-      }
-      if (s->sysmonwait.load()) {
-        s->sysmonwait.store(false);
-        s->sysmonnote.wakeup();
-      }
-    }
-    wakeNetPoller(vm, 0);
+    wakeAll(vm);
     usleep(50);
   }
   for (M* m = s->allm; m != nullptr; m = m->alllink)

@@ -133,13 +133,20 @@ void alginit(Startup& s) {
 }
 
 void mallocinit(Startup& s) { rt::mallocinit(s.vm); }
-void stackinit(Startup& s) { rt::stackinit(s.vm); }
+void stackinit(Startup& s) {
+  rt::stackinit(s.vm);
+  if (u64 most = s.vm->config.maxStack; most != 0) s.vm->maxStackSize.store(most);
+}
 
 void schedinitPhase(Startup& s) { schedinit(s.vm); }
 
 void gcinitPhase(Startup& s) {
   VM* vm = s.vm;
   gcinit(vm);
+  // Well ahead of the host's hard limit the collector begins to work harder.
+  if (vm->config.heapLimit != 0) setMemoryLimit(vm, static_cast<i64>(vm->config.heapLimit / 4 * 3));
+  // The collector works harder as the hard limit comes near, so that garbage alone does not reach it.
+  if (u64 most = vm->config.heapLimit; most != 0) setMemoryLimit(vm, static_cast<i64>(most / 4 * 3));
   if (vm->config.secure) return;
   std::string_view gogc = getenvVM(vm, "GOGC");
   i32 percent;
@@ -163,6 +170,7 @@ void procresizePhase(Startup& s) {
   i32 asked;
   if (!vm->config.secure && parseInt32(getenvVM(vm, "GOMAXPROCS"), &asked) && asked > 0) n = asked;
   if (vm->config.procs > 0) n = vm->config.procs;
+  if (i32 most = vm->config.maxProcs; most > 0) n = std::min(n, most);
   if (vm->deterministic) n = 1;
   procresize(vm, std::min(n, kMaxProcs));
 }
@@ -188,8 +196,9 @@ void modulesinit(Startup& s) {
 
 void newmain(Startup& s) {
   VM* vm = s.vm;
-  if (vm->wk.mainFn == nullptr) return;  // a VM without a program: the host makes its goroutines
-  newproc(vm, reinterpret_cast<Closure*>(vm->wk.mainFn), nullptr, false);
+  Func* fn = vm->config.hosted ? vm->wk.hostFn : vm->wk.mainFn;
+  if (fn == nullptr) return;  // a VM without a program: the host makes its goroutines
+  newproc(vm, reinterpret_cast<Closure*>(fn), nullptr, false);
 }
 
 struct Phase {
@@ -266,6 +275,11 @@ int runVM(VM* vm) {
   return vm->exitStatus.load();
 }
 
+bool resumeVM(VM* vm) {
+  vm->mainStarted = true;
+  return schedHost(vm);
+}
+
 void closeVM(VM* vm) {
   vm->stopping.store(true);
   if (vm->sched != nullptr) schedStop(vm);
@@ -284,6 +298,7 @@ void closeVM(VM* vm) {
   if (vm->types != nullptr) algFree(vm);
   if (vm->heap != nullptr) heapFree(vm);
   profilerFree(vm);
+  for (int fd : vm->ownFds) close(fd);
   delete vm;
 }
 

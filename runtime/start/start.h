@@ -25,6 +25,10 @@ VM* createVM(const VMConfig& config, const ProgramLoader& program, std::string* 
 // program has ended, and vm->exitMessage tells of a failure.
 int runVM(VM* vm);
 
+// For hosted VMs: runs the program on the calling thread until it waits for a call (true) or has ended (false; then
+// vm->exitStatus and vm->exitMessage tell how). The first run initialises the packages.
+bool resumeVM(VM* vm);
+
 // Ends all threads of the VM and frees every byte of it. Called on the thread that made it.
 void closeVM(VM* vm);
 

@@ -6,6 +6,7 @@ package log
 import (
 	"fmt"
 	"io"
+	"log/internal"
 	"os"
 	"runtime"
 	"sync"
@@ -145,9 +146,29 @@ func header(b []byte, t time.Time, prefix string, flags int, file string, line i
 
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// write writes the line that add appends to. depth frames above write is the caller
-// whose file and line are meant.
-func (l *Logger) write(depth int, add func([]byte) []byte) error {
+// place tells the file and line of what is depth frames above its caller, or at pc where
+// that is not 0.
+func place(depth int, pc uintptr) (file string, line int) {
+	if pc != 0 {
+		f, _ := runtime.CallersFrames([]uintptr{pc}).Next()
+		if f.File != "" {
+			return f.File, f.Line
+		}
+	} else if _, file, line, ok := runtime.Caller(depth + 1); ok {
+		return file, line
+	}
+	return "???", 0
+}
+
+func init() {
+	internal.Write = func(pc uintptr, text []byte) error {
+		return standard.write(0, pc, func(b []byte) []byte { return append(b, text...) })
+	}
+}
+
+// write writes the line that add appends to. The file and line are those of the caller
+// that is depth frames above write, or at pc where that is not 0.
+func (l *Logger) write(depth int, pc uintptr, add func([]byte) []byte) error {
 	if l.muted.Load() {
 		return nil
 	}
@@ -155,10 +176,7 @@ func (l *Logger) write(depth int, add func([]byte) []byte) error {
 	flags := l.Flags()
 	file, line := "", 0
 	if flags&(Llongfile|Lshortfile) != 0 {
-		var ok bool
-		if _, file, line, ok = runtime.Caller(depth); !ok {
-			file, line = "???", 0
-		}
+		file, line = place(depth, pc)
 	}
 	buffer := buffers.Get().(*[]byte)
 	b := add(header((*buffer)[:0], now, l.Prefix(), flags, file, line))
@@ -178,20 +196,20 @@ func (l *Logger) write(depth int, add func([]byte) []byte) error {
 // Output writes s as a line. calldepth frames up is the caller whose file and line
 // are meant: 1 is Output's.
 func (l *Logger) Output(calldepth int, s string) error {
-	return l.write(calldepth+1, func(b []byte) []byte { return append(b, s...) })
+	return l.write(calldepth+1, 0, func(b []byte) []byte { return append(b, s...) })
 }
 
 // say, sayf and sayln write a message for the function that calls their caller.
 func (l *Logger) say(v []any) {
-	l.write(3, func(b []byte) []byte { return fmt.Append(b, v...) })
+	l.write(3, 0, func(b []byte) []byte { return fmt.Append(b, v...) })
 }
 
 func (l *Logger) sayf(format string, v []any) {
-	l.write(3, func(b []byte) []byte { return fmt.Appendf(b, format, v...) })
+	l.write(3, 0, func(b []byte) []byte { return fmt.Appendf(b, format, v...) })
 }
 
 func (l *Logger) sayln(v []any) {
-	l.write(3, func(b []byte) []byte { return fmt.Appendln(b, v...) })
+	l.write(3, 0, func(b []byte) []byte { return fmt.Appendln(b, v...) })
 }
 
 // Print writes its operands like fmt.Print.

@@ -30,14 +30,17 @@ i64 numGoroutine(NativeCall& c) { return rt::gcount(c.vm()); }
 i64 numCPU(NativeCall& c) { return c.vm()->sched->ncpu; }
 i64 numCgoCall(NativeCall& c) { return static_cast<i64>(c.g->m->ncgocall); }
 i64 setGomaxprocs(NativeCall& c, i64 n) {
-  return rt::setGomaxprocs(c.vm(), static_cast<i32>(std::min<i64>(n, rt::kMaxProcs)));
+  i32 most = c.vm()->config.maxProcs;
+  return rt::setGomaxprocs(c.vm(), static_cast<i32>(std::min<i64>(n, most > 0 ? most : rt::kMaxProcs)));
 }
 i64 defaultGomaxprocs(NativeCall& c) {
   i32 n = c.vm()->sched->ncpu;
   i32 limit = c.vm()->debug.containermaxprocs != 0 ? rt::cgroupCPULimit() : 0;
   return limit > 0 ? std::min(n, std::max(limit, 2)) : n;
 }
-void breakpoint() { raise(SIGTRAP); }
+void breakpoint(NativeCall& c) {
+  if (c.vm()->config.ownsProcess) raise(SIGTRAP);
+}
 void keepAlive(Eface) {}
 
 // A string that lives as long as the VM.

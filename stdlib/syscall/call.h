@@ -27,8 +27,9 @@ std::tuple<i64, i64> blocking(rt::NativeCall& c, F f) {
   int e = 0;
   {
     rt::SyscallScope scope(c.g);
+    // An embedded VM that ends interrupts its calls.
     do r = f();
-    while (r < 0 && errno == EINTR);
+    while (r < 0 && errno == EINTR && !c.vm()->stopping.load());
     if (r < 0) e = errno;
   }
   return {r < 0 ? -1 : r, e};

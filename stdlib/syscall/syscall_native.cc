@@ -22,6 +22,7 @@
 #include "runtime/value/string.h"
 #include "stdlib/stdlib.h"
 #include "stdlib/syscall/call.h"
+#include "stdlib/syscall/guest.h"
 
 namespace gvm::stdlib {
 namespace {
@@ -31,33 +32,45 @@ using rt::GoString;
 using rt::NativeCall;
 using rt::Slice;
 using rt::VM;
+namespace capability = rt::capability;
 
 std::tuple<i64, i64> sysOpenat(NativeCall& c, i64 dir, GoString path, i64 flags, u32 mode) {
+  if (!allows(c, capability::kFiles)) return {-1, EPERM};
   CPath p(path);
   if (!p.ok) return {-1, EINVAL};
-  return blocking(c, [&] { return openat(static_cast<int>(dir), p.c(), static_cast<int>(flags), mode); });
+  int at = dir == AT_FDCWD ? AT_FDCWD : processFd(c, dir);
+  auto [fd, e] = blocking(c, [&] { return openat(at, p.c(), static_cast<int>(flags), mode); });
+  return {ownFd(c, fd), e};
 }
 
-i64 sysClose(i64 fd) { return close(static_cast<int>(fd)) < 0 ? errno : 0; }
+i64 sysClose(NativeCall& c, i64 fd) {
+  i64 error = 0;
+  if (!disownFd(c, fd, &error)) return error;
+  return close(static_cast<int>(fd)) < 0 ? errno : 0;
+}
 
 // Slices are taken apart before the P goes: the memory stays, since the arguments are roots.
 std::tuple<i64, i64> sysRead(NativeCall& c, i64 fd, Bytes p) {
-  return blocking(c, [&] { return read(static_cast<int>(fd), p.ptr, static_cast<size_t>(p.len)); });
+  int at = processFd(c, fd);
+  return blocking(c, [&] { return read(at, p.ptr, static_cast<size_t>(p.len)); });
 }
 std::tuple<i64, i64> sysWrite(NativeCall& c, i64 fd, Bytes p) {
   if (rt::SessionHooks* s = c.vm()->session; s != nullptr && s->write != nullptr && p.len > 0 &&
       s->write(c.vm(), static_cast<int>(fd), reinterpret_cast<const char*>(p.ptr), static_cast<size_t>(p.len), s->data))
     return {p.len, 0};
-  return blocking(c, [&] { return write(static_cast<int>(fd), p.ptr, static_cast<size_t>(p.len)); });
+  int at = processFd(c, fd);
+  return blocking(c, [&] { return write(at, p.ptr, static_cast<size_t>(p.len)); });
 }
 std::tuple<i64, i64> sysPread(NativeCall& c, i64 fd, Bytes p, i64 off) {
-  return blocking(c, [&] { return pread(static_cast<int>(fd), p.ptr, static_cast<size_t>(p.len), off); });
+  int at = processFd(c, fd);
+  return blocking(c, [&] { return pread(at, p.ptr, static_cast<size_t>(p.len), off); });
 }
 std::tuple<i64, i64> sysPwrite(NativeCall& c, i64 fd, Bytes p, i64 off) {
-  return blocking(c, [&] { return pwrite(static_cast<int>(fd), p.ptr, static_cast<size_t>(p.len), off); });
+  int at = processFd(c, fd);
+  return blocking(c, [&] { return pwrite(at, p.ptr, static_cast<size_t>(p.len), off); });
 }
-std::tuple<i64, i64> sysSeek(i64 fd, i64 off, i64 whence) {
-  i64 r = lseek(static_cast<int>(fd), off, static_cast<int>(whence));
+std::tuple<i64, i64> sysSeek(NativeCall& c, i64 fd, i64 off, i64 whence) {
+  i64 r = lseek(processFd(c, fd), off, static_cast<int>(whence));
   return {r, r < 0 ? errno : 0};
 }
 
@@ -65,13 +78,15 @@ static_assert(sizeof(struct stat) == 144, "Stat_t has the kernel's layout");
 i64 sysFstatat(NativeCall& c, i64 dir, GoString path, void* st, i64 flags) {
   CPath p(path);
   if (!p.ok) return EINVAL;
+  if (!p.s.empty() && !allows(c, capability::kFiles)) return EPERM;
+  int at = dir == AT_FDCWD ? AT_FDCWD : processFd(c, dir);
   return blockingErr(c, [&] {
-    return fstatat(static_cast<int>(dir), p.c(), static_cast<struct stat*>(st), static_cast<int>(flags));
+    return fstatat(at, p.c(), static_cast<struct stat*>(st), static_cast<int>(flags));
   });
 }
 
 std::tuple<i64, i64> sysGetdents(NativeCall& c, i64 fd, Bytes p) {
-  return blocking(c, [&] { return syscall(SYS_getdents64, static_cast<int>(fd), p.ptr, static_cast<size_t>(p.len)); });
+  return blocking(c, [&] { return syscall(SYS_getdents64, processFd(c, fd), p.ptr, static_cast<size_t>(p.len)); });
 }
 
 // The order of calls.go.
@@ -81,6 +96,7 @@ enum Call : i64 {
 };
 
 i64 sysPath1(NativeCall& c, i64 call, GoString path, i64 arg) {
+  if (!allows(c, capability::kFiles)) return EPERM;
   CPath p(path);
   if (!p.ok) return EINVAL;
   return blockingErr(c, [&]() -> int {
@@ -88,7 +104,10 @@ i64 sysPath1(NativeCall& c, i64 call, GoString path, i64 arg) {
       case kMkdir: return mkdir(p.c(), static_cast<mode_t>(arg));
       case kUnlink: return unlink(p.c());
       case kRmdir: return rmdir(p.c());
-      case kChdir: return chdir(p.c());
+      case kChdir:
+        // The working folder is the process's, and so the host's.
+        if (!c.vm()->config.ownsProcess) return errno = EPERM, -1;
+        return chdir(p.c());
       case kChmod: return chmod(p.c(), static_cast<mode_t>(arg));
       case kTruncate: return truncate(p.c(), arg);
       case kAccess: return access(p.c(), static_cast<int>(arg));
@@ -98,6 +117,7 @@ i64 sysPath1(NativeCall& c, i64 call, GoString path, i64 arg) {
 }
 
 i64 sysPath2(NativeCall& c, i64 call, GoString from, GoString to) {
+  if (!allows(c, capability::kFiles)) return EPERM;
   CPath a(from), b(to);
   if (!a.ok || !b.ok) return EINVAL;
   return blockingErr(c, [&]() -> int {
@@ -111,6 +131,7 @@ i64 sysPath2(NativeCall& c, i64 call, GoString from, GoString to) {
 }
 
 i64 sysChown(NativeCall& c, GoString path, i64 uid, i64 gid, i64 flags) {
+  if (!allows(c, capability::kFiles)) return EPERM;
   CPath p(path);
   if (!p.ok) return EINVAL;
   return blockingErr(c, [&] {
@@ -119,44 +140,52 @@ i64 sysChown(NativeCall& c, GoString path, i64 uid, i64 gid, i64 flags) {
 }
 
 std::tuple<i64, i64> sysFd(NativeCall& c, i64 call, i64 fd64, i64 a, i64 b) {
-  int fd = static_cast<int>(fd64);
-  return blocking(c, [&]() -> int {
+  int fd = processFd(c, fd64);
+  bool opens = call == kDup || (call == kFcntl && (a == F_DUPFD || a == F_DUPFD_CLOEXEC));
+  auto [r, e] = blocking(c, [&]() -> int {
     switch (call) {
       case kFsync: return fsync(fd);
       case kFtruncate: return ftruncate(fd, a);
       case kFchmod: return fchmod(fd, static_cast<mode_t>(a));
-      case kFchdir: return fchdir(fd);
+      case kFchdir:
+        if (!c.vm()->config.ownsProcess) return errno = EPERM, -1;
+        return fchdir(fd);
       case kDup: return fcntl(fd, F_DUPFD_CLOEXEC, 0);
       case kFcntl: return fcntl(fd, static_cast<int>(a), b);
       case kFchown: return fchown(fd, static_cast<uid_t>(a), static_cast<gid_t>(b));
       default: errno = ENOSYS; return -1;
     }
   });
+  return {opens ? ownFd(c, r) : r, e};
 }
 
 std::tuple<GoString, i64> sysReadlink(NativeCall& c, GoString path) {
+  if (!allows(c, capability::kFiles)) return {GoString{}, EPERM};
   CPath p(path);
   if (!p.ok) return {GoString{}, EINVAL};
   return linkTarget(c, [&](char* buf, size_t n) { return readlink(p.c(), buf, n); });
 }
 
-std::tuple<GoString, i64> sysGetcwd() {
+std::tuple<GoString, i64> sysGetcwd(NativeCall& c) {
+  if (!allows(c, capability::kFiles)) return {GoString{}, EPERM};
   char buf[4096];
   if (!getcwd(buf, sizeof buf)) return {GoString{}, errno};
   return {rt::gostring(buf), 0};
 }
 
-std::tuple<i64, i64, i64> sysPipe2(i64 flags) {
+std::tuple<i64, i64, i64> sysPipe2(NativeCall& c, i64 flags) {
+  if (!allows(c, capability::kFiles)) return {-1, -1, EPERM};
   int p[2];
   if (pipe2(p, static_cast<int>(flags)) < 0) return {-1, -1, errno};
-  return {p[0], p[1], 0};
+  return {ownFd(c, p[0]), ownFd(c, p[1]), 0};
 }
 
 i64 sysUtimes(NativeCall& c, i64 dir, GoString path, i64 asec, i64 ansec, i64 msec, i64 mnsec, i64 flags) {
+  if (!allows(c, capability::kFiles)) return EPERM;
   CPath p(path);
   if (!p.ok) return EINVAL;
   timespec ts[2] = {{asec, ansec}, {msec, mnsec}};
-  return blockingErr(c, [&] { return utimensat(static_cast<int>(dir), p.c(), ts, static_cast<int>(flags)); });
+  return blockingErr(c, [&] { return utimensat(dir == AT_FDCWD ? AT_FDCWD : processFd(c, dir), p.c(), ts, static_cast<int>(flags)); });
 }
 
 i64 sysGet(i64 what) {
@@ -181,9 +210,13 @@ std::tuple<Slice<i64>, i64> sysGetgroups() {
   return {Slice<i64>{out, n, n}, 0};
 }
 
-i64 sysKill(i64 pid, i64 sig) { return kill(static_cast<pid_t>(pid), static_cast<int>(sig)) < 0 ? errno : 0; }
+i64 sysKill(NativeCall& c, i64 pid, i64 sig) {
+  if (!allows(c, capability::kSignals)) return EPERM;
+  return kill(static_cast<pid_t>(pid), static_cast<int>(sig)) < 0 ? errno : 0;
+}
 
 std::tuple<i64, i64, i64, i64, i64> sysWait4(NativeCall& c, i64 pid, i64 options) {
+  if (!allows(c, capability::kExec)) return {-1, 0, 0, 0, EPERM};
   int status = 0;
   rusage ru{};
   auto [r, e] = blocking(c, [&] { return wait4(static_cast<pid_t>(pid), &status, static_cast<int>(options), &ru); });
@@ -191,12 +224,14 @@ std::tuple<i64, i64, i64, i64, i64> sysWait4(NativeCall& c, i64 pid, i64 options
   return {r, status, us(ru.ru_utime), us(ru.ru_stime), e};
 }
 
-std::tuple<u64, i64> sysMmap(u64 addr, u64 length, i64 prot, i64 flags, i64 fd, i64 offset) {
-  void* p = mmap(reinterpret_cast<void*>(addr), length, static_cast<int>(prot), static_cast<int>(flags), static_cast<int>(fd), offset);
+std::tuple<u64, i64> sysMmap(NativeCall& c, u64 addr, u64 length, i64 prot, i64 flags, i64 fd, i64 offset) {
+  if (!allows(c, capability::kUnsafe)) return {0, EPERM};
+  void* p = mmap(reinterpret_cast<void*>(addr), length, static_cast<int>(prot), static_cast<int>(flags), processFd(c, fd), offset);
   if (p == MAP_FAILED) return {0, errno};
   return {reinterpret_cast<u64>(p), 0};
 }
-i64 sysMemory(i64 call, u64 addr, u64 length, i64 arg) {
+i64 sysMemory(NativeCall& c, i64 call, u64 addr, u64 length, i64 arg) {
+  if (!allows(c, capability::kUnsafe)) return EPERM;
   auto* p = reinterpret_cast<void*>(addr);
   int r = call == 0 ? munmap(p, length) : mprotect(p, length, static_cast<int>(arg));
   return r < 0 ? errno : 0;
@@ -224,6 +259,7 @@ std::vector<char*> pointers(std::vector<std::string>& list) {
 // Starts a child. Between fork and exec only async-signal-safe calls are made; an error travels back over a pipe.
 std::tuple<i64, i64> sysForkExec(NativeCall& c, GoString path, Slice<GoString> argv, Slice<GoString> env, GoString dir,
                                  Slice<i64> files, bool setsidFlag, bool setpgidFlag) {
+  if (!allows(c, capability::kExec)) return {-1, EPERM};
   CPath p(path), d(dir);
   if (!p.ok || !d.ok) return {-1, EINVAL};
   auto args = strings(argv), vars = strings(env);
@@ -232,7 +268,7 @@ std::tuple<i64, i64> sysForkExec(NativeCall& c, GoString path, Slice<GoString> a
       if (s.find('\0') != std::string::npos) return {-1, EINVAL};
   auto argp = pointers(args), envp = pointers(vars);
   std::vector<int> fds;
-  for (i64 f : files.span()) fds.push_back(static_cast<int>(f));
+  for (i64 f : files.span()) fds.push_back(f < 0 ? static_cast<int>(f) : processFd(c, f));
   i64 childErr = 0;
   auto [pid, e] = blocking(c, [&]() -> i64 {
     int report[2];

@@ -62,6 +62,6 @@ int runRepl(std::vector<std::string> files, const std::string& jitMode = "");
 bool isImage(const std::string& path);
 
 // Writes a file whole or not at all; says on standard error what went wrong.
-bool writeFile(const std::string& path, const std::vector<uint8_t>& bytes);
+bool writeFile(const std::string& path, const std::vector<uint8_t>& bytes, bool executable = false);
 
 }  // namespace gvm::tool

@@ -5,41 +5,17 @@
 
 #include <cstdio>
 #include <sstream>
-#include <unordered_set>
 
 #include <fmt/format.h>
 
 #include "compiler/driver/large_stack.h"
 #include "compiler/driver/read_file.h"
-#include "stdlib/image.h"
-#include "stdlib/sources.h"
-#include "stdlib/stdlib.h"
 #include "tools/gvm/commands.h"
+#include "tools/libgvm/library_options.h"
 
 namespace gvm::tool {
 
-driver::Options defaultOptions() {
-  static const std::vector<driver::LibraryFile> library = [] {
-    std::vector<driver::LibraryFile> list;
-    for (auto& s : stdlib::sources()) list.push_back({s.path, s.text});
-    return list;
-  }();
-  driver::Options o;
-  o.env = driver::Environment::fromProcess();
-  o.env.library = library;
-  o.externalImage = stdlib::image();
-  // What the library's image defines is not compiled again.
-  if (!stdlib::image().empty())
-    o.isExternal = [](std::string_view path) {
-      static const std::unordered_set<std::string_view> shipped = [] {
-        std::unordered_set<std::string_view> set;
-        for (auto& p : stdlib::packages()) set.insert(p.path);
-        return set;
-      }();
-      return shipped.contains(path);
-    };
-  return o;
-}
+driver::Options defaultOptions() { return libraryOptions(); }
 
 bool isImage(const std::string& path) {
   char magic[8] = {};
@@ -90,13 +66,20 @@ bool applyGcflags(const std::string& flags, driver::Options* options) {
   return true;
 }
 
-bool writeFile(const std::string& path, const std::vector<uint8_t>& bytes) {
+static mode_t currentUmask() {
+  mode_t mask = umask(0);
+  umask(mask);
+  return mask;
+}
+
+bool writeFile(const std::string& path, const std::vector<uint8_t>& bytes, bool executable) {
   // A device or pipe is written to, not replaced.
   struct stat st;
   bool inPlace = stat(path.c_str(), &st) == 0 && !S_ISREG(st.st_mode);
   std::string tmp = inPlace ? path : path + ".tmp";
   FILE* f = fopen(tmp.c_str(), "wb");
   bool ok = f && fwrite(bytes.data(), 1, bytes.size(), f) == bytes.size();
+  if (ok && executable && !inPlace) ok = fchmod(fileno(f), 0777 & ~currentUmask()) == 0;
   ok = f && fclose(f) == 0 && ok && (inPlace || rename(tmp.c_str(), path.c_str()) == 0);
   if (!ok) {
     fmt::print(stderr, "gvm: cannot write {}: {}\n", path, strerror(errno));
@@ -187,30 +170,6 @@ void addCheck(CLI::App& app, Invocation& inv) {
       if (*all) options.errorLimit = 0;
       driver::Compilation c(std::move(options));
       return compileProgram(c, *words).empty() ? 1 : 0;
-    };
-  });
-}
-
-void addBuild(CLI::App& app, Invocation& inv) {
-  auto* sub = app.add_subcommand("build", "Compile a program to an image that gvm run executes");
-  auto words = std::make_shared<std::vector<std::string>>();
-  auto out = std::make_shared<std::string>();
-  sub->add_option("package", *words, "Go files of one package, or a folder (default: this one)");
-  sub->add_option("-o", *out, "File to write, ending in .gvmc (default: the package is compiled and nothing written)");
-  auto gcflags = std::make_shared<std::string>();
-  addGcflags(*sub, gcflags);
-  sub->callback([&inv, words, out, gcflags] {
-    inv.action = [words, out, gcflags] {
-      auto options = defaultOptions();
-      if (!applyGcflags(*gcflags, &options)) return 2;
-      options.requireMain = !out->empty();
-      if (out->empty()) options.keepAll = true;  // nothing is written: all of the package is compiled for its errors
-      driver::Compilation c(std::move(options));
-      auto image = compileProgram(c, *words);
-      if (image.empty()) return 1;
-      if (out->empty()) return 0;
-      if (!writeFile(*out, image)) return 1;
-      return 0;
     };
   });
 }

@@ -2,6 +2,7 @@
 #include "vm/embed/program.h"
 
 #include "vm/bytecode/verifier.h"
+#include "vm/embed/host.h"
 #include "vm/interp/dyncall.h"
 #include "vm/interp/engine.h"
 #include "vm/loader/loader.h"
@@ -28,6 +29,7 @@ std::string loadProgram(VM* vm, void* arg) {
   vm->natives = registry;
   interp::registerDynCalls(*registry);
   if (p.registerNatives) p.registerNatives(*registry);
+  registerHost(*registry, p.hostFunctions);
   loader::init(vm);
   std::string jitError;
   jit::attach(vm, p.jit, &jitError);

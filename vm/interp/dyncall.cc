@@ -153,6 +153,7 @@ Func* makeFuncStub(VM* vm, const Type* ftyp, std::string_view target) {
 
 void registerDynCalls(NativeRegistry& registry) {
   registry.addCode("reflect.call", kCallCode, kWindow + 2);
+  registry.addCode("runtime.callInMemory", kCallCode, kWindow + 2);
   registry.add("reflect.packArgs", packArgs, nullptr);
   registry.add("reflect.unpackResults", unpackResults, nullptr);
 }

@@ -14,6 +14,7 @@ namespace gvm::interp {
 
 // Registers
 //   reflect.call(fn, frame, ftyp unsafe.Pointer)     calls the func value fn of func type ftyp (receiver first, if any)
+//   runtime.callInMemory                              the same for the host's calls
 // and the helpers of makeFuncStub.
 void registerDynCalls(rt::NativeRegistry& registry);
 

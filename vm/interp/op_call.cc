@@ -118,6 +118,9 @@ const u64* outCallNative(const u64* pc, u64*, G* g, u64, u64) {
     case NativeStatus::kParkRetry:
       g->resuming = true;
       return leave(RunExit::kPark);
+    case NativeStatus::kHost:
+      g->resuming = true;
+      return leave(RunExit::kHost);
     case NativeStatus::kYield:
       g->savedPc = g->callEnd = pc + 1;
       return leave(RunExit::kYield);

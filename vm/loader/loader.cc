@@ -236,6 +236,18 @@ void* findGlobal(VM* vm, std::string_view symbol, Type** type) {
   return p;
 }
 
+Type* funcType(VM* vm, Func* f) {
+  Loader& l = *loaderOf(vm);
+  MutexLock hold(l.mu);
+  if (f->image == nullptr) return nullptr;
+  Loaded& im = *static_cast<Loaded*>(f->image);
+  u32 row = im.img.funcs()[f->imageIndex].type;
+  if (row == kNone) return nullptr;
+  Type* t = l.type(im, row);
+  l.finishTypes();
+  return t;
+}
+
 const u64* linkFunc(VM* vm, Func* f) {
   Loader& l = *loaderOf(vm);
   std::string error;

@@ -58,6 +58,9 @@ Type* pointerTo(VM* vm, Type* elem);
 // Null when the type would be too large.
 Type* pointerTo(VM* vm, Type* elem);
 
+// The type of a function, receiver as first parameter; null when its image does not say.
+Type* funcType(VM* vm, Func* f);
+
 // The LINK operation: gives f its code and returns the entry. What cannot be linked is a fatal error of the program.
 const u64* linkFunc(VM* vm, Func* f);
 

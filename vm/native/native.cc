@@ -1,6 +1,8 @@
 // This file implements the registry of native functions and the check of their C++ types against Go signatures.
 #include "vm/native/native.h"
 
+#include "runtime/type/table.h"
+
 namespace gvm::rt {
 
 namespace {
@@ -74,6 +76,8 @@ NativeFunc* NativeRegistry::find(std::string_view symbol) {
 }
 
 std::string NativeRegistry::check(const NativeFunc& fn, const Type* type) {
+  if (!fn.goType.empty() && typeStringView(type) != fn.goType)
+    return "host function " + fn.symbol + " has type " + fn.goType + ", its Go declaration is " + std::string(typeStringView(type));
   if (fn.signature == nullptr) return "";
   std::string have = fn.signature(), want = signatureOf(type);
   if (have == want) return "";

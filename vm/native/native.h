@@ -52,6 +52,7 @@ enum class NativeStatus : u8 {
   kParkRetry,  // gopark was called; when woken the native is called again with c.resuming() true
   kTailCall,   // c.tail is called instead, with the arguments now in the window; its results are the results
   kYield,      // done, but other goroutines go first (Gosched)
+  kHost,       // the host has the thread now; called again with c.resuming() true when it comes back with a call
 };
 
 inline NativeStatus nativeStatus(OpStatus s) { return static_cast<NativeStatus>(s); }
@@ -260,6 +261,7 @@ struct NativeFunc {
   NativeFn fn = nullptr;
   std::string symbol;
   std::string (*signature)() = nullptr;
+  std::string goType;          // host functions: the Go type that the declaration must have, as reflect prints it
   void* data = nullptr;        // host functions: the host's own
   Func* func = nullptr;        // Go-side function object, once linked
   std::span<const u64> code{}; // a body in bytecode instead (fn is then not called); frame slots in codeSlots

@@ -7,6 +7,7 @@
 #include "runtime/value/string.h"
 #include "stdlib/stdlib.h"
 #include "stdlib/syscall/call.h"
+#include "stdlib/syscall/guest.h"
 
 namespace gvm::stdlib {
 namespace {
@@ -18,9 +19,10 @@ using rt::NativeCall;
 enum Call : i64 { kMkdir, kUnlink, kRmdir, kChmod, kChown, kRename, kLink, kSymlink };
 
 i64 atName(NativeCall& c, i64 call, i64 dir64, GoString name, i64 a, i64 b) {
+  if (!allows(c, rt::capability::kFiles)) return EPERM;
   CPath p(name);
   if (!p.ok) return EINVAL;
-  int dir = static_cast<int>(dir64);
+  int dir = processFd(c, dir64);
   return blockingErr(c, [&]() -> int {
     switch (call) {
       case kMkdir: return mkdirat(dir, p.c(), static_cast<mode_t>(a));
@@ -34,9 +36,10 @@ i64 atName(NativeCall& c, i64 call, i64 dir64, GoString name, i64 a, i64 b) {
 }
 
 i64 atNames(NativeCall& c, i64 call, i64 dir64, GoString name, i64 toDir64, GoString toName) {
+  if (!allows(c, rt::capability::kFiles)) return EPERM;
   CPath from(name), to(toName);
   if (!from.ok || !to.ok) return EINVAL;
-  int dir = static_cast<int>(dir64), toDir = static_cast<int>(toDir64);
+  int dir = processFd(c, dir64), toDir = processFd(c, toDir64);
   return blockingErr(c, [&]() -> int {
     switch (call) {
       case kRename: return renameat(dir, from.c(), toDir, to.c());
@@ -48,16 +51,20 @@ i64 atNames(NativeCall& c, i64 call, i64 dir64, GoString name, i64 toDir64, GoSt
 }
 
 std::tuple<GoString, i64> atLink(NativeCall& c, i64 dir, GoString name) {
+  if (!allows(c, rt::capability::kFiles)) return {GoString{}, EPERM};
+  int at = processFd(c, dir);
   CPath p(name);
   if (!p.ok) return {GoString{}, EINVAL};
-  return linkTarget(c, [&](char* buf, size_t n) { return readlinkat(static_cast<int>(dir), p.c(), buf, n); });
+  return linkTarget(c, [&](char* buf, size_t n) { return readlinkat(at, p.c(), buf, n); });
 }
 
 i64 atTimes(NativeCall& c, i64 dir, GoString name, i64 asec, i64 ansec, i64 msec, i64 mnsec) {
+  if (!allows(c, rt::capability::kFiles)) return EPERM;
+  int at = processFd(c, dir);
   CPath p(name);
   if (!p.ok) return EINVAL;
   timespec ts[2] = {{asec, ansec}, {msec, mnsec}};
-  return blockingErr(c, [&] { return utimensat(static_cast<int>(dir), p.c(), ts, AT_SYMLINK_NOFOLLOW); });
+  return blockingErr(c, [&] { return utimensat(at, p.c(), ts, AT_SYMLINK_NOFOLLOW); });
 }
 
 const rt::NativeEntry kTable[] = {

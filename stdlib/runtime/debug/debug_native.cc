@@ -17,7 +17,8 @@ i64 setMemoryLimit(NativeCall& c, i64 limit) { return rt::setMemoryLimit(c.vm(),
 void releaseMemory(NativeCall& c) { rt::freeOSMemory(c.vm()); }
 
 i64 setMaxStack(NativeCall& c, i64 bytes) {
-  return static_cast<i64>(c.vm()->maxStackSize.exchange(static_cast<u64>(bytes)));
+  u64 most = c.vm()->config.maxStack;
+  return static_cast<i64>(c.vm()->maxStackSize.exchange(most != 0 ? std::min(most, static_cast<u64>(bytes)) : static_cast<u64>(bytes)));
 }
 
 i64 setMaxThreads(NativeCall& c, i64 threads) {

@@ -1,4 +1,4 @@
-//gvm build FILE
+//gvm build -o /dev/null FILE
 
 // Frames past a gigabyte are refused as by gc, all of them, at their functions.
 

@@ -1,4 +1,4 @@
-//gvm build -gcflags=-m FILE
+//gvm build -o /dev/null -gcflags=-m FILE
 
 package main
 

@@ -1,4 +1,4 @@
-//gvm build -gcflags=-m=2 FILE
+//gvm build -o /dev/null -gcflags=-m=2 FILE
 
 package main
 
