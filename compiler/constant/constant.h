@@ -48,12 +48,13 @@ struct Value {
   union {
     bool b;
     int64_t i;
-    struct { std::string_view s; StringBuffer* buf; };
+    std::string_view s;
     Limbs big;
     struct { Limbs num, den; } rat;
     struct { uint64_t* mant; long exp; int32_t mpfrKind; } flt;  // MPFR custom interface: significand in the arena
     struct { const Value *re, *im; } cplx;
   };
+  StringBuffer* buf = nullptr;  // strings: where s lies, if a concatenation may go on there
   Value() : i(0) {}
   Kind kind() const;
 };

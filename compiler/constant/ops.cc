@@ -127,9 +127,9 @@ const Value* concat(Arena& a, const Value* x, const Value* y) {
     b = a.make<StringBuffer>();
     b->cap = x->buf ? n * 2 : n + 32;
     b->data = static_cast<char*>(a.alloc(b->cap, 1));
-    std::memcpy(b->data, x->s.data(), x->s.size());
+    x->s.copy(b->data, x->s.size());
   }
-  std::memcpy(b->data + x->s.size(), y->s.data(), y->s.size());
+  y->s.copy(b->data + x->s.size(), y->s.size());
   b->used = n;
   auto* v = a.make<Value>();
   v->rep = Rep::String;

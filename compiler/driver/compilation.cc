@@ -98,7 +98,7 @@ Unit* Compilation::load(const std::vector<std::string>& words) {
   }
   if (!external.files.empty()) {
     Unit* x = add(std::move(external));
-    x->underTest = true;
+    x->underTest = x->external = true;
     x->label = fmt::format("{} [{}.test]", x->where.importPath, x->where.importPath.substr(0, x->where.importPath.size() - 5));
     roots_.push_back(x);
     if (!loadUnit(x)) return nullptr;
@@ -157,6 +157,7 @@ Unit* Compilation::loadTest(TestRequest request) {
   auto loaded = [&](PackageDir dir, const std::string& name, TestFunctions* found) -> Unit* {
     Unit* u = add(std::move(dir));
     u->underTest = true;
+    u->external = name != path;
     u->label = fmt::format("{} [{}.test]", name, path);
     if (!loadUnit(u)) return nullptr;
     for (size_t i = 0; i < u->files.size(); i++)
@@ -400,7 +401,8 @@ bool Compilation::importAllowed(const Unit* from, const PackageDir& to) const {
   if (at == std::string::npos) return true;
   if (to.origin == Origin::Library || to.origin == Origin::Goroot) return from->library() || from->session;
   std::string parent = at == 0 ? "" : path.substr(0, at - 1);
-  const std::string& who = from->where.importPath;
+  std::string_view who = from->where.importPath;
+  if (from->external) who.remove_suffix(std::string_view("_test").size());
   if (who == "command-line-arguments") {
     // Files named on the command line count as in their folder.
     size_t depth = to.dir.rfind("/internal");

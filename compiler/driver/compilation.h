@@ -63,6 +63,7 @@ struct Unit {
   std::unique_ptr<source::Diagnostics> diags;
   std::string label;        // heads its errors; empty: the import path
   bool underTest = false;   // part of a test program: a package main here is no program
+  bool external = false;    // a package's external tests: the path is that package's, with _test behind
   enum State : uint8_t { New, Loading, Loaded, Checked, Failed } state = New;
   bool session = false;            // one state of a session's package: imports may go unused
   uint32_t firstLocalType = 0;     // local types are numbered from here

@@ -285,9 +285,9 @@ void markTermination(GCState* gc) {
   gc->cyclesDone.store(gc->cycles.load(), std::memory_order_release);
   if (vm->debug.gctrace > 0) {
     u64 next = gc->pacer.heapGoal;
-    gc->pacer.heapGoal = goal;
+    gc->pacer.heapGoal.store(goal);
     traceCycle(gc, procs);
-    gc->pacer.heapGoal = next;
+    gc->pacer.heapGoal.store(next);
   }
 }
 
@@ -645,8 +645,9 @@ void gcinit(VM* vm) {
 
 void gcenable(VM* vm) {
   GCState* gc = vm->gc;
-  gc->sweeper = newSystemG(vm, "runtime.bgsweep", bgSweepStep, gc);
+  // The sweeper wakes the scavenger, which must be known by then.
   gc->scavenger = newSystemG(vm, "runtime.bgscavenge", bgScavengeStep, gc);
+  gc->sweeper = newSystemG(vm, "runtime.bgsweep", bgSweepStep, gc);
   gc->forceHelper = newSystemG(vm, "runtime.forcegchelper", forceStep, gc);
   vm->heap->gcctl.enabled.store(true);
 }

@@ -50,7 +50,7 @@ void pacerCommit(GCState* gc) {
   }
   u64 limitGoal = memoryLimitGoal(gc);
   goal = std::min(goal, limitGoal);
-  p.heapGoal = goal;
+  p.heapGoal.store(goal);
   if (goal == ~u64{0}) {
     c.trigger.store(~u64{0}, std::memory_order_relaxed);
     return;
@@ -80,7 +80,7 @@ void pacerStart(GCState* gc, i64 now, i32 procs) {
   p.triggered = h->gcctl.heapLive.load(std::memory_order_relaxed);
   p.markStart = now;
   // A goal that is already (nearly) passed leaves assists nothing to divide by.
-  if (p.heapGoal < p.triggered + kMinHeadroom) p.heapGoal = p.triggered + kMinHeadroom;
+  if (p.heapGoal < p.triggered + kMinHeadroom) p.heapGoal.store(p.triggered + kMinHeadroom);
   f64 total = static_cast<f64>(procs) * kBackgroundUtilization;
   i64 dedicated = static_cast<i64>(total + 0.5);
   f64 error = static_cast<f64>(dedicated) / total - 1;

@@ -49,7 +49,7 @@ struct DataRoot {
 struct Pacer {
   u64 heapMarked = 0;      // bytes marked by the last cycle
   u64 heapMinimum = 4 << 20;
-  u64 heapGoal = 4 << 20;  // bytes at which this cycle should end
+  std::atomic<u64> heapGoal{4 << 20};  // bytes at which this cycle should end
   u64 triggered = 0;       // heapLive when the cycle started
   u64 lastHeapScan = 0, lastStackScan = 0, globalsScan = 0;
   f64 consMark = 0;        // bytes allocated per byte scanned, smoothed

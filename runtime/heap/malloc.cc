@@ -117,10 +117,10 @@ GVM_NOINLINE void* allocLarge(VM* vm, MCache* c, u64 size, const Type* typ, bool
   u64 npages = divRoundUp(size, kPageSize);
   deductSweepCredit(vm, npages * kPageSize, npages);
   MSpan* s = h->allocSpan(npages, makeSpanClass(0, noscan));
-  s->freeindex = 1;
+  s->setFreeindex(1);
   s->allocCount = 1;
   s->allocCache = 0;
-  s->limit = s->startAddr + size;
+  __atomic_store_n(&s->limit, s->startAddr + size, __ATOMIC_RELAXED);  // the span may be looked at already
   void* x = reinterpret_cast<void*>(s->startAddr);
   if ((needzero || !noscan) && s->needzero) std::memset(x, 0, npages * kPageSize);
   if (!noscan) {

@@ -23,7 +23,7 @@ GVM_INLINE uptr nextFreeFast(MSpan* s) {
   u32 next = idx + 1;
   if (next % 64 == 0 && next != s->nelems) return 0;
   s->allocCache = cache >> tz >> 1;
-  s->freeindex = next;
+  s->setFreeindex(next);
   s->allocCount++;
   return s->startAddr + idx * s->elemsize;
 }

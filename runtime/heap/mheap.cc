@@ -46,7 +46,7 @@ u32 MSpan::nextFreeIndex() {
   while (cache == 0) {
     idx = (idx + 64) & ~63u;
     if (idx >= nelems) {
-      freeindex = nelems;
+      setFreeindex(nelems);
       return nelems;
     }
     refillAllocCache(idx);
@@ -55,11 +55,11 @@ u32 MSpan::nextFreeIndex() {
   int tz = std::countr_zero(cache);
   u32 result = idx + static_cast<u32>(tz);
   if (result >= nelems) {
-    freeindex = nelems;
+    setFreeindex(nelems);
     return nelems;
   }
   allocCache = cache >> tz >> 1;
-  freeindex = result + 1;
+  setFreeindex(result + 1);
   if (freeindex % 64 == 0 && freeindex != nelems) refillAllocCache(freeindex);
   return result;
 }

@@ -121,7 +121,8 @@ struct MHeap {
   /// The same when it holds heap objects and p is inside one's memory.
   MSpan* spanOfHeap(uptr p) const {
     MSpan* s = spanOf(p);
-    if (s == nullptr || s->state.load(std::memory_order_acquire) != SpanState::kInUse || p < s->startAddr || p >= s->limit) {
+    if (s == nullptr || s->state.load(std::memory_order_acquire) != SpanState::kInUse || p < s->startAddr ||
+        p >= __atomic_load_n(&s->limit, __ATOMIC_RELAXED)) {
       return nullptr;
     }
     return s;

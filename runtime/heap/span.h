@@ -84,6 +84,8 @@ struct MSpan {
     if (__atomic_load_n(&gcmarkBits[i / 64], __ATOMIC_RELAXED) & bit) return false;
     return !(__atomic_fetch_or(&gcmarkBits[i / 64], bit, __ATOMIC_RELAXED) & bit);
   }
+  /// The collector looks at freeindex while the owner allocates: an object that it does not see yet is born marked.
+  void setFreeindex(u32 i) { __atomic_store_n(&freeindex, i, __ATOMIC_RELAXED); }
   /// Object i was allocated (as of the owner's view); exact when the world is stopped or for the owner.
   bool isAllocated(u64 i) const {
     if (i >= nelems) return false;

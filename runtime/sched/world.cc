@@ -92,7 +92,10 @@ void stopTheWorldWithSema(VM* vm, StwReason reason) {
   }
   bool wait = s->stopwait > 0;
   s->lock.unlock();
-  while (wait && !s->stopnote.timedSleep(kStopRetryNs)) preemptall(vm);
+  while (wait && !s->stopnote.timedSleep(kStopRetryNs)) {
+    if (vm->stopping.load() && !vm->config.ownsProcess) leaveM(m);  // the Ps that are waited for have no Ms any more
+    preemptall(vm);
+  }
   s->worldStopped = true;
   (s->stopForGC ? s->stoppingGC : s->stoppingOther).add(nanotime() - s->stopRequested);
 }

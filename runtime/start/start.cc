@@ -295,6 +295,7 @@ void closeVM(VM* vm) {
   if (vm->gc != nullptr) gcFree(vm);
   if (vm->stacks != nullptr) stackFreeAll(vm);
   delete vm->symtab;
+  mapFree(vm);
   if (vm->types != nullptr) algFree(vm);
   if (vm->heap != nullptr) heapFree(vm);
   profilerFree(vm);

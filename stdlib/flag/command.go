@@ -83,26 +83,22 @@ func BoolVar(p *bool, name string, value bool, usage string) {
 }
 
 // Bool adds a bool flag and returns its variable.
-func Bool(name string, value bool, usage string) *bool {
-	return CommandLine.Bool(name, value, usage)
-}
+func Bool(name string, value bool, usage string) *bool { return CommandLine.Bool(name, value, usage) }
 
-// IntVar adds a int flag that sets *p.
+// IntVar adds an int flag that sets *p.
 func IntVar(p *int, name string, value int, usage string) {
 	CommandLine.IntVar(p, name, value, usage)
 }
 
-// Int adds a int flag and returns its variable.
-func Int(name string, value int, usage string) *int {
-	return CommandLine.Int(name, value, usage)
-}
+// Int adds an int flag and returns its variable.
+func Int(name string, value int, usage string) *int { return CommandLine.Int(name, value, usage) }
 
-// Int64Var adds a int64 flag that sets *p.
+// Int64Var adds an int64 flag that sets *p.
 func Int64Var(p *int64, name string, value int64, usage string) {
 	CommandLine.Int64Var(p, name, value, usage)
 }
 
-// Int64 adds a int64 flag and returns its variable.
+// Int64 adds an int64 flag and returns its variable.
 func Int64(name string, value int64, usage string) *int64 {
 	return CommandLine.Int64(name, value, usage)
 }
@@ -113,9 +109,7 @@ func UintVar(p *uint, name string, value uint, usage string) {
 }
 
 // Uint adds a uint flag and returns its variable.
-func Uint(name string, value uint, usage string) *uint {
-	return CommandLine.Uint(name, value, usage)
-}
+func Uint(name string, value uint, usage string) *uint { return CommandLine.Uint(name, value, usage) }
 
 // Uint64Var adds a uint64 flag that sets *p.
 func Uint64Var(p *uint64, name string, value uint64, usage string) {
@@ -147,12 +141,12 @@ func String(name string, value string, usage string) *string {
 	return CommandLine.String(name, value, usage)
 }
 
-// DurationVar adds a time.Duration flag that sets *p.
+// DurationVar adds a duration flag that sets *p.
 func DurationVar(p *time.Duration, name string, value time.Duration, usage string) {
 	CommandLine.DurationVar(p, name, value, usage)
 }
 
-// Duration adds a time.Duration flag and returns its variable.
+// Duration adds a duration flag and returns its variable.
 func Duration(name string, value time.Duration, usage string) *time.Duration {
 	return CommandLine.Duration(name, value, usage)
 }

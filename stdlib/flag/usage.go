@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
-	"time"
 )
 
 // explain prints the usage, in the way that was set for it.
@@ -37,15 +36,15 @@ func UnquoteUsage(flag *Flag) (name string, usage string) {
 
 func typeWord(v Value) string {
 	switch v := v.(type) {
-	case *cell[string]:
+	case *stringValue:
 		return "string"
-	case *cell[int], *cell[int64]:
+	case *intValue, *int64Value:
 		return "int"
-	case *cell[uint], *cell[uint64]:
+	case *uintValue, *uint64Value:
 		return "uint"
-	case *cell[float64]:
+	case *float64Value:
 		return "float"
-	case *cell[time.Duration]:
+	case *durationValue:
 		return "duration"
 	case interface{ IsBoolFlag() bool }:
 		if v.IsBoolFlag() {
@@ -74,7 +73,7 @@ func (f *FlagSet) PrintDefaults() {
 		if err != nil {
 			faults = append(faults, err)
 		}
-		if _, text := one.Value.(*cell[string]); zero {
+		if _, text := one.Value.(*stringValue); zero {
 			// Nothing to say.
 		} else if text {
 			line += fmt.Sprintf(" (default %q)", one.DefValue)

@@ -37,7 +37,7 @@ std::tuple<GoString, i64> numeric(std::string_view s) {
   }
   // Browsers take a number without digits for none, Go takes "&#x;" for the number 0.
   bool none = i == digits;
-  if (none && !(hex && i < s.size() && s[i] == ';')) return {{}, 0};
+  if (none && !(hex && i < s.size() && s[i] == ';')) return {GoString{}, 0};
   if (i < s.size() && s[i] == ';') i++;
   if (v >= 0x80 && v < 0xa0) v = kWindows[v - 0x80];
   if (v == 0 || v > 0x10ffff || (v >= 0xd800 && v < 0xe000)) v = 0xfffd;
@@ -62,7 +62,7 @@ std::tuple<GoString, i64> reference(GoString str) {
   for (usize n = i - 1; n > 1; n--)
     if (const Entity* e = find(s.substr(1, n)))
       return {{reinterpret_cast<const u8*>(e->text.data()), static_cast<i64>(e->text.size())}, static_cast<i64>(n + 1)};
-  return {{}, 0};
+  return {GoString{}, 0};
 }
 
 const NativeEntry kTable[] = {GVM_NATIVE("html.reference", reference)};

@@ -7,18 +7,18 @@ import "unsafe"
 // as returns v as a value of type t, to which it must be assignable; context begins the text of the panic.
 func (v Value) as(t *rtype, context string) Value {
 	if v.typ.fits(t) {
-		return Value{t, v.word, v.marks & (inMemory | isVariable | isPrivate | isPrivateEmbed | isBound)}
+		return Value{t, v.word, v.flag & (inMemory | isVariable | isPrivate | isPrivateEmbed | isBound)}
 	}
 	p := alloc(t)
 	v.into(t, p, context)
-	return at(t, p, v.marks.inherited())
+	return at(t, p, v.flag.inherited())
 }
 
 // into stores v in the variable of type t at p.
 func (v Value) into(t *rtype, p unsafe.Pointer, context string) {
 	switch {
 	case v.typ.fits(t):
-		if v.marks&inMemory != 0 {
+		if v.flag&inMemory != 0 {
 			move(t, p, v.word)
 		} else {
 			*(*unsafe.Pointer)(p) = v.word

@@ -132,7 +132,7 @@ func (v Value) enter(in []Value, types []*rtype) []Value {
 	t, fn := v.typ, v.pointer()
 	sig, extra := t, 0
 	var b *boundMethod
-	if v.marks&isBound != 0 {
+	if v.flag&isBound != 0 {
 		// Past the stub, straight to the method: the receiver goes before the arguments.
 		b = (*boundMethod)(fn)
 		sig, extra = b.sig, 1
@@ -169,7 +169,7 @@ func (b *boundMethod) receiver() unsafe.Pointer {
 		return (*methodParts)(b.of.word).word
 	case b.of.typ.is(isWord):
 		return b.of.pointer()
-	case b.of.marks&isVariable == 0:
+	case b.of.flag&isVariable == 0:
 		return b.of.word
 	}
 	p := alloc(b.of.typ)
@@ -190,7 +190,7 @@ func (v Value) Method(i int) Value {
 		panic("reflect: Method index out of range")
 	}
 	b := &boundMethod{of: v}
-	private := v.marks.inherited()
+	private := v.flag.inherited()
 	if v.Kind() == Interface {
 		if v.IsNil() {
 			panic("reflect: Method on nil interface value")
@@ -263,7 +263,7 @@ func runMade(closure, frame unsafe.Pointer) {
 		if !v.IsValid() {
 			panic("reflect: function created by MakeFunc using closure returned zero Value")
 		}
-		if v.marks&anyPrivate != 0 {
+		if v.flag&anyPrivate != 0 {
 			panic("reflect: function created by MakeFunc using closure returned value obtained from unexported field")
 		}
 		results.put(types[i], v.as(types[i], "reflect.MakeFunc"))

@@ -86,16 +86,16 @@ func (v Value) CanConvert(t Type) bool {
 func (v Value) Convert(t Type) Value {
 	to := t.descriptor()
 	how := conversionOf(v.typ, to)
-	private := v.marks.inherited()
+	private := v.flag.inherited()
 	switch how {
 	case noConversion:
 		panic("reflect.Value.Convert: value of type " + v.typ.String() + " cannot be converted to type " + to.String())
 	case sameBits:
-		if v.marks&inMemory != 0 {
+		if v.flag&inMemory != 0 {
 			// The result must not change with the variable.
 			return copyAt(to, v.word, private)
 		}
-		return Value{to, v.word, private | v.marks&isBound}
+		return Value{to, v.word, private | v.flag&isBound}
 	case sliceToArray:
 		v.mustFill(to.length, "array")
 		return copyAt(to, v.slice().data, private)

@@ -34,7 +34,7 @@ func (v Value) opened() Value {
 // IsZero reports whether v is the zero value of its type. What blank fields hold does not matter.
 func (v Value) IsZero() bool {
 	v.needAny("IsZero")
-	if v.marks&inMemory == 0 {
+	if v.flag&inMemory == 0 {
 		return v.word == nil
 	}
 	return valueIsZero(v.typ, v.word)

@@ -42,7 +42,7 @@ func (v Value) MapIndex(key Value) Value {
 	if elem == nil {
 		return Value{}
 	}
-	return copyAt(v.typ.elem, elem, (v.marks | key.marks).inherited())
+	return copyAt(v.typ.elem, elem, (v.flag | key.flag).inherited())
 }
 
 // SetMapIndex puts elem into the map v under key; the zero Value takes away what is there.
@@ -120,13 +120,13 @@ func (iter *MapIter) here(who string) *mapPlace {
 // Key returns the key of the entry at hand.
 func (iter *MapIter) Key() Value {
 	p := iter.here("MapIter.Key")
-	return copyAt(iter.of.typ.key, p.key, iter.of.marks.inherited())
+	return copyAt(iter.of.typ.key, p.key, iter.of.flag.inherited())
 }
 
 // Value returns the element of the entry at hand.
 func (iter *MapIter) Value() Value {
 	p := iter.here("MapIter.Value")
-	return copyAt(iter.of.typ.elem, p.elem, iter.of.marks.inherited())
+	return copyAt(iter.of.typ.elem, p.elem, iter.of.flag.inherited())
 }
 
 // SetIterKey assigns the key of iter's entry to the variable v.

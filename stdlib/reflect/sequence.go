@@ -94,11 +94,11 @@ func (v Value) Index(i int) Value {
 	if uint(i) >= uint(n) {
 		panic("reflect: " + v.Kind().String() + " index out of range")
 	}
-	m := v.marks.inherited()
+	m := v.flag.inherited()
 	switch v.Kind() {
 	case Array:
 		// The elements lie in the array: where it is, and changeable when it is.
-		m |= v.marks & (inMemory | isVariable)
+		m |= v.flag & (inMemory | isVariable)
 		return Value{v.typ.elem, unsafe.Add(v.word, uintptr(i)*v.typ.elem.size), m}
 	case Slice:
 		return at(v.typ.elem, unsafe.Add(v.slice().data, uintptr(i)*v.typ.elem.size), m|isVariable)
@@ -116,17 +116,17 @@ func (v Value) Slice(i, j int) Value {
 		}
 		p := (*string)(alloc(v.typ))
 		*p = s[i:j]
-		return at(v.typ, unsafe.Pointer(p), v.marks.inherited())
+		return at(v.typ, unsafe.Pointer(p), v.flag.inherited())
 	}
 	t, s := v.whole("Slice")
-	return cut(t, s, i, j, s.cap, "Slice", v.marks.inherited())
+	return cut(t, s, i, j, s.cap, "Slice", v.flag.inherited())
 }
 
 // Slice3 returns v[i:j:k] of a slice, or of an array that is a variable.
 func (v Value) Slice3(i, j, k int) Value {
 	v.need(1<<Array|1<<Slice, "Slice3")
 	t, s := v.whole("Slice3")
-	return cut(t, s, i, j, k, "Slice3", v.marks.inherited())
+	return cut(t, s, i, j, k, "Slice3", v.flag.inherited())
 }
 
 // whole returns v[:], and its type, for method m.

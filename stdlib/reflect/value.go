@@ -13,18 +13,20 @@ import "unsafe"
 
 // A Value holds a value of some Go type. The zero Value holds none: only IsValid, Kind and String may be asked of it.
 type Value struct {
-	typ   *rtype
-	word  unsafe.Pointer
-	marks marks
+	typ  *rtype
+	word unsafe.Pointer
+	flag marks
 }
 
+// Packages that print or compare private fields take the marks of privacy off and isVariable on, behind reflect's back:
+// they look for a field "flag", and check that these bits are where Go has them.
 type marks uintptr
 
 const (
-	inMemory marks = 1 << iota
+	isPrivate      marks = 1 << (5 + iota)
+	isPrivateEmbed       // as isPrivate, for an embedded struct itself: its exported fields are not private
+	inMemory
 	isVariable
-	isPrivate
-	isPrivateEmbed // as isPrivate, for an embedded struct itself: its exported fields are not private
 	isBound
 
 	anyPrivate = isPrivate | isPrivateEmbed
@@ -104,7 +106,7 @@ func (v Value) locked(m string) any {
 	switch {
 	case v.typ == nil:
 		return v.refusal(m)
-	case v.marks&anyPrivate != 0:
+	case v.flag&anyPrivate != 0:
 		return "reflect: " + fullName(m) + " using value obtained using unexported field"
 	}
 	return "reflect: " + fullName(m) + " using unaddressable value"
@@ -126,7 +128,7 @@ func (v Value) needAny(m string) {
 
 // needPublic panics when v must not get out.
 func (v Value) needPublic(m string) {
-	if v.typ == nil || v.marks&anyPrivate != 0 {
+	if v.typ == nil || v.flag&anyPrivate != 0 {
 		panic(v.locked(m))
 	}
 }
@@ -156,15 +158,15 @@ func (v Value) Type() Type {
 }
 
 // CanAddr reports whether v is a variable, so that Addr works.
-func (v Value) CanAddr() bool { return v.marks&isVariable != 0 }
+func (v Value) CanAddr() bool { return v.flag&isVariable != 0 }
 
 // CanSet reports whether v is a variable that may be changed.
-func (v Value) CanSet() bool { return v.marks&(isVariable|anyPrivate) == isVariable }
+func (v Value) CanSet() bool { return v.flag&(isVariable|anyPrivate) == isVariable }
 
 // CanInterface reports whether v may get out by Interface.
 func (v Value) CanInterface() bool {
 	v.needAny("CanInterface")
-	return v.marks&anyPrivate == 0
+	return v.flag&anyPrivate == 0
 }
 
 // ---- interfaces
@@ -181,7 +183,7 @@ func ValueOf(i any) Value {
 // Interface returns v's value in an interface.
 func (v Value) Interface() (i any) {
 	v.needAny("Interface")
-	if v.marks&anyPrivate != 0 {
+	if v.flag&anyPrivate != 0 {
 		panic("reflect.Value.Interface: cannot return value obtained from unexported field or method")
 	}
 	return v.boxed()
@@ -197,7 +199,7 @@ func (v Value) boxed() (i any) {
 	switch {
 	case v.typ.is(isWord):
 		e.word = v.pointer()
-	case v.marks&isVariable != 0:
+	case v.flag&isVariable != 0:
 		// The variable may change, what an interface holds may not.
 		e.word = alloc(v.typ)
 		move(v.typ, e.word, v.word)
@@ -222,11 +224,11 @@ func TypeAssert[T any](v Value) (T, bool) {
 	if v.typ == nil {
 		panic(&ValueError{"reflect.TypeAssert", Invalid})
 	}
-	if v.marks&anyPrivate != 0 {
+	if v.flag&anyPrivate != 0 {
 		panic("reflect.TypeAssert: cannot return value obtained from unexported field or method")
 	}
 	if v.typ == TypeFor[T]().descriptor() && v.typ.kind() != Interface {
-		if v.marks&inMemory == 0 {
+		if v.flag&inMemory == 0 {
 			return *(*T)(unsafe.Pointer(&v.word)), true
 		}
 		return *(*T)(v.word), true
@@ -245,7 +247,7 @@ func (v Value) InterfaceData() [2]uintptr {
 
 // address returns where v's value lies; a word of its own for a value that does not lie in memory.
 func (v Value) address() unsafe.Pointer {
-	if v.marks&inMemory != 0 {
+	if v.flag&inMemory != 0 {
 		return v.word
 	}
 	p := new(unsafe.Pointer)
@@ -255,7 +257,7 @@ func (v Value) address() unsafe.Pointer {
 
 // pointer returns the value of a pointer-shaped v.
 func (v Value) pointer() unsafe.Pointer {
-	if v.marks&inMemory != 0 {
+	if v.flag&inMemory != 0 {
 		return *(*unsafe.Pointer)(v.word)
 	}
 	return v.word
@@ -308,16 +310,16 @@ var zeroes [128]uint64
 
 // Addr returns a pointer to the variable v.
 func (v Value) Addr() Value {
-	if v.marks&isVariable == 0 {
+	if v.flag&isVariable == 0 {
 		panic("reflect.Value.Addr of unaddressable value")
 	}
-	return Value{v.typ.pointerTo(), v.word, v.marks & anyPrivate}
+	return Value{v.typ.pointerTo(), v.word, v.flag & anyPrivate}
 }
 
 // UnsafeAddr returns the address of the variable v as a number.
 func (v Value) UnsafeAddr() uintptr {
 	v.needAny("UnsafeAddr")
-	if v.marks&isVariable == 0 {
+	if v.flag&isVariable == 0 {
 		panic("reflect.Value.UnsafeAddr of unaddressable value")
 	}
 	return uintptr(v.word)
@@ -359,7 +361,7 @@ func (v Value) Elem() Value {
 	if v.Kind() == Interface {
 		x := ValueOf(v.content())
 		if x.typ != nil {
-			x.marks |= v.marks.inherited()
+			x.flag |= v.flag.inherited()
 		}
 		return x
 	}
@@ -367,7 +369,7 @@ func (v Value) Elem() Value {
 	if p == nil {
 		return Value{}
 	}
-	return at(v.typ.elem, p, isVariable|v.marks&anyPrivate)
+	return at(v.typ.elem, p, isVariable|v.flag&anyPrivate)
 }
 
 // Indirect returns what v points to, and v itself when it is no pointer.
@@ -394,7 +396,7 @@ func (v Value) Field(i int) Value {
 		panic("reflect: Field index out of range")
 	}
 	f := &fields[i]
-	m := v.marks & (inMemory | isVariable | isPrivate)
+	m := v.flag & (inMemory | isVariable | isPrivate)
 	if f.pkgPath != "" {
 		if f.embedded {
 			m |= isPrivateEmbed

@@ -77,12 +77,36 @@ func compile(expr string, flags syntax.Flags, longest bool) (*Regexp, error) {
 	}
 	re := &Regexp{text: expr, posix: longest, names: tree.CapNames(), longest: longest}
 	re.prefix, re.whole = prog.Prefix()
+	if prefix, whole := prefixAfterBegin(prog); prefix != "" {
+		re.prefix, re.whole = prefix, whole
+	}
 	re.begin = prog.StartCond()&syntax.EmptyBeginText != 0
 	re.layOut(prog)
 	if re.prefix == "" {
 		re.first = firstBytes(prog)
 	}
 	return re, nil
+}
+
+// prefixAfterBegin is Prefix for a program that begins with the beginning of the text and has no alternatives. Such a
+// prefix is the whole match where the end of the text follows it.
+func prefixAfterBegin(prog *syntax.Prog) (prefix string, whole bool) {
+	for i := range prog.Inst {
+		if op := prog.Inst[i].Op; op == syntax.InstAlt || op == syntax.InstAltMatch {
+			return "", false
+		}
+	}
+	i := &prog.Inst[prog.Start]
+	if i.Op != syntax.InstEmptyWidth || syntax.EmptyOp(i.Arg)&syntax.EmptyBeginText == 0 {
+		return "", false
+	}
+	var text []rune
+	for i = &prog.Inst[i.Out]; i.Op == syntax.InstRune1; i = &prog.Inst[i.Out] {
+		text = append(text, i.Rune[0])
+	}
+	whole = len(text) > 0 && i.Op == syntax.InstEmptyWidth && syntax.EmptyOp(i.Arg)&syntax.EmptyEndText != 0 &&
+		prog.Inst[i.Out].Op == syntax.InstMatch
+	return string(text), whole
 }
 
 // layOut turns the program into numbers. A set is its number of pairs, 128 bits for

@@ -56,7 +56,7 @@ class Search {
   i64 candidate(i64 pos) const {
     if (prefix_.len > 0) {
       if (atBegin_) return len_ >= prefix_.len && std::memcmp(text_, prefix_.ptr, static_cast<usize>(prefix_.len)) == 0 ? 0 : -1;
-      if (pos > len_) return -1;
+      if (pos > len_ - prefix_.len) return -1;
       auto* at = static_cast<const u8*>(memmem(text_ + pos, static_cast<usize>(len_ - pos), prefix_.ptr, static_cast<usize>(prefix_.len)));
       return at ? at - text_ : -1;
     }

@@ -143,8 +143,8 @@ func literal(s string, decode bool) (out string, length int, err error) {
 		if rest == "" {
 			return "", 0, ErrSyntax
 		}
-		if rest[0] == quote && (chars > 0 || quote == '"') {
-			break
+		if rest[0] == quote {
+			break // no character between single quotes passes, as it does in Go
 		}
 		if quote == '\'' && chars == 1 || rest[0] == '\n' {
 			return "", 0, ErrSyntax

@@ -36,8 +36,16 @@ func poolTake(p *Pool) any
 func poolGrow(p *Pool, locals unsafe.Pointer, n int)
 func procs() int
 
+// exists panics for a nil pool: the natives do not look.
+func (p *Pool) exists() {
+	if p == nil {
+		panic("nil Pool")
+	}
+}
+
 // Put adds x to the pool; nil is passed over.
 func (p *Pool) Put(x any) {
+	p.exists()
 	for x != nil && !poolPut(p, x) {
 		n := procs()
 		locals := make([]poolLocal, n)
@@ -48,6 +56,7 @@ func (p *Pool) Put(x any) {
 // Get takes any object from the pool, or makes one with New; without New it returns
 // nil when the pool is empty.
 func (p *Pool) Get() any {
+	p.exists()
 	if x := poolTake(p); x != nil {
 		return x
 	}

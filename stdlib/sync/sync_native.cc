@@ -238,7 +238,7 @@ bool poolPut(NativeCall& c, Pool* p, Eface x) {
     i64 cap = std::max(kFirst, l->shared.cap * 2);
     const rt::Type* any = vm->types->emptyInterface();
     auto* fresh = static_cast<u8*>(rt::newarray(any, static_cast<u64>(cap)));
-    std::memcpy(fresh, l->shared.ptr, static_cast<u64>(l->shared.len) * sizeof(Eface));
+    if (l->shared.len > 0) std::memcpy(fresh, l->shared.ptr, static_cast<u64>(l->shared.len) * sizeof(Eface));
     rt::storePtr(vm, reinterpret_cast<void**>(&l->shared.ptr), fresh);
     l->shared.cap = cap;
   }

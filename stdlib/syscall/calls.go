@@ -57,6 +57,8 @@ const (
 	getGid
 	getEgid
 	getPagesize
+	callMkfifo
+	callUmask
 )
 
 // Timespec is a time in seconds and nanoseconds.
@@ -195,6 +197,9 @@ func ReadDirent(fd int, buf []byte) (n int, err error) {
 }
 
 func Mkdir(path string, mode uint32) error { return fail(sysPath1(callMkdir, path, int(mode))) }
+func Mkfifo(path string, mode uint32) error {
+	return fail(sysPath1(callMkfifo, path, int(mode)))
+}
 func Unlink(path string) error             { return fail(sysPath1(callUnlink, path, 0)) }
 func Rmdir(path string) error              { return fail(sysPath1(callRmdir, path, 0)) }
 func Chdir(path string) error              { return fail(sysPath1(callChdir, path, 0)) }
@@ -210,6 +215,12 @@ func Symlink(path, link string) error       { return fail(sysPath2(callSymlink, 
 func onFd(call, fd, a, b int) error {
 	_, e := sysFd(call, fd, a, b)
 	return fail(e)
+}
+
+// Umask sets which permissions new files do not get, and returns what was set before.
+func Umask(mask int) (oldmask int) {
+	oldmask, _ = sysFd(callUmask, 0, mask, 0)
+	return oldmask
 }
 
 func Fsync(fd int) error                   { return onFd(callFsync, fd, 0, 0) }

@@ -92,7 +92,8 @@ std::tuple<i64, i64> sysGetdents(NativeCall& c, i64 fd, Bytes p) {
 // The order of calls.go.
 enum Call : i64 {
   kMkdir, kUnlink, kRmdir, kChdir, kChmod, kTruncate, kAccess, kRename, kLink, kSymlink, kFsync, kFtruncate, kFchmod,
-  kFchdir, kDup, kFcntl, kFchown, kGetPid, kGetPpid, kGetUid, kGetEuid, kGetGid, kGetEgid, kGetPagesize
+  kFchdir, kDup, kFcntl, kFchown, kGetPid, kGetPpid, kGetUid, kGetEuid, kGetGid, kGetEgid, kGetPagesize,
+  kMkfifo, kUmask
 };
 
 i64 sysPath1(NativeCall& c, i64 call, GoString path, i64 arg) {
@@ -102,6 +103,7 @@ i64 sysPath1(NativeCall& c, i64 call, GoString path, i64 arg) {
   return blockingErr(c, [&]() -> int {
     switch (call) {
       case kMkdir: return mkdir(p.c(), static_cast<mode_t>(arg));
+      case kMkfifo: return mkfifo(p.c(), static_cast<mode_t>(arg));
       case kUnlink: return unlink(p.c());
       case kRmdir: return rmdir(p.c());
       case kChdir:
@@ -152,6 +154,7 @@ std::tuple<i64, i64> sysFd(NativeCall& c, i64 call, i64 fd64, i64 a, i64 b) {
         return fchdir(fd);
       case kDup: return fcntl(fd, F_DUPFD_CLOEXEC, 0);
       case kFcntl: return fcntl(fd, static_cast<int>(a), b);
+      case kUmask: return static_cast<int>(umask(static_cast<mode_t>(a)));
       case kFchown: return fchown(fd, static_cast<uid_t>(a), static_cast<gid_t>(b));
       default: errno = ENOSYS; return -1;
     }

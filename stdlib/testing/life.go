@@ -2,6 +2,8 @@
 
 package testing
 
+import "runtime"
+
 // spawn runs f as a test below n, and returns when it has ended or called Parallel. It
 // returns nil where n itself is to end: f has called n's FailNow.
 func (n *node) spawn(full string, f func(t *T)) *T {
@@ -12,6 +14,11 @@ func (n *node) spawn(full string, f func(t *T)) *T {
 		n.run.screen.note("RUN  ", full, "")
 	}
 	running.add(&sub.node)
+	if n.up != nil {
+		// Past this function and Run.
+		sub.begun = make([]uintptr, 32)
+		sub.begun = sub.begun[:runtime.Callers(3, sub.begun)]
+	}
 	go sub.live(func() { f(sub) })
 	if !<-sub.signal {
 		return nil
@@ -50,17 +57,21 @@ func (n *node) finish(returned bool, fault any) {
 	if fault == nil {
 		n.wake()
 	}
-	func() {
-		defer func() {
-			if again := recover(); again != nil {
-				n.die(again)
-			}
-		}()
-		n.sweep()
+	// A cleanup may leave the goroutine by FailNow: what is left to do is done on the way.
+	defer func() {
+		if again := recover(); again != nil {
+			fault = again
+		}
+		if fault != nil {
+			n.die(fault)
+		}
+		n.settle(verdict)
 	}()
-	if fault != nil {
-		n.die(fault)
-	}
+	n.sweep()
+}
+
+// settle reports how a test ended, to people and to the node above.
+func (n *node) settle(verdict bool) {
 	if n.Failed() {
 		n.run.failures.Add(1)
 	}

@@ -36,6 +36,7 @@ type node struct {
 	helpers  map[string]bool
 	cleanups []func()
 	labels   map[string]int // names of nodes below: how often each was taken
+	begun    []uintptr      // the callers of Run, where a test began this one
 
 	clock   stopwatch
 	ctx     context.Context
@@ -170,7 +171,8 @@ func (n *node) Helper() {
 }
 
 // caller returns the line that a log line is from: the skip-th caller, or the first
-// above it in a function that is no helper.
+// above it in a function that is no helper. Where the test's own function is one, what
+// began the test is looked at; for a test at the top that is its function all the same.
 func (n *node) caller(skip int) (string, int) {
 	var pcs [64]uintptr
 	got := runtime.Callers(skip+2, pcs[:])
@@ -179,19 +181,27 @@ func (n *node) caller(skip int) (string, int) {
 	}
 	frames := runtime.CallersFrames(pcs[:got])
 	first, more := frames.Next()
-	at := first
-	for {
+	at, below := first, first
+	for test := n; ; {
 		// The cleanup of a helper logs from where it was registered, as far as that is
 		// known: from the function that runs it.
 		if at.Function == "testing.(*node).sweep.func1" || at.Function == "testing.(*node).live" {
 			return first.File, first.Line
 		}
-		if !n.isHelper(at.Function) {
+		switch {
+		case at.Function == "testing.(*node).spawn.func1":
+			if len(test.begun) == 0 {
+				return below.File, below.Line
+			}
+			frames, test = runtime.CallersFrames(test.begun), test.up
+			more = true
+		case !n.isHelper(at.Function):
 			return at.File, at.Line
 		}
 		if !more {
 			return first.File, first.Line
 		}
+		below = at
 		at, more = frames.Next()
 	}
 }

@@ -74,6 +74,10 @@ func (n *node) TempDir() string {
 		}
 		n.folders.temp = root
 		n.Cleanup(func() {
+			// A cleanup that runs after this one gets a new folder.
+			n.folders.mu.Lock()
+			n.folders.temp = ""
+			n.folders.mu.Unlock()
 			if err := removeAll(root); err != nil {
 				n.Errorf("TempDir RemoveAll cleanup: %v", err)
 			}

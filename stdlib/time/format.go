@@ -119,7 +119,8 @@ func appendZone(b []byte, offset, form int) []byte {
 		return append(b, 'Z')
 	}
 	sign := byte('+')
-	if offset < 0 {
+	// Less than a minute west has no sign before it, and one before its seconds.
+	if offset <= -60 {
 		sign, offset = '-', -offset
 	}
 	b = appendInt(append(b, sign), offset/3600, 2)

@@ -2,10 +2,7 @@
 
 package time
 
-// A formatError is why a time has no encoded form, or a text is none.
-type formatError string
-
-func (e formatError) Error() string { return string(e) }
+import "errors"
 
 const (
 	binaryVersion1 = 1 // offset in minutes
@@ -23,7 +20,7 @@ func (t Time) AppendBinary(b []byte) ([]byte, error) {
 		}
 		minutes := east / 60
 		if minutes < -32768 || minutes > 32767 || minutes == offsetUTC {
-			return b, formatError("Time.MarshalBinary: unexpected zone offset")
+			return b, errors.New("Time.MarshalBinary: unexpected zone offset")
 		}
 		offset = int16(minutes)
 	}
@@ -52,16 +49,16 @@ func (t Time) MarshalBinary() (data []byte, err error) {
 // UnmarshalBinary sets t from its binary form.
 func (t *Time) UnmarshalBinary(data []byte) error {
 	if len(data) == 0 {
-		return formatError("Time.UnmarshalBinary: no data")
+		return errors.New("Time.UnmarshalBinary: no data")
 	}
 	version := data[0]
 	switch version {
 	case binaryVersion1, binaryVersion2:
 	default:
-		return formatError("Time.UnmarshalBinary: unsupported version")
+		return errors.New("Time.UnmarshalBinary: unsupported version")
 	}
 	if len(data) != 15+int(version-binaryVersion1) {
-		return formatError("Time.UnmarshalBinary: invalid length")
+		return errors.New("Time.UnmarshalBinary: invalid length")
 	}
 	offset := int(int16(uint16(data[13])<<8|uint16(data[14]))) * 60
 	if version == binaryVersion2 {
@@ -88,10 +85,10 @@ func (t *Time) GobDecode(data []byte) error { return t.UnmarshalBinary(data) }
 // appendStrict appends the RFC 3339 form; what says whose errors these are.
 func (t Time) appendStrict(b []byte, what string) ([]byte, error) {
 	if y := t.Year(); y < 0 || y > 9999 {
-		return nil, formatError(what + ": year outside of range [0,9999]")
+		return nil, errors.New(what + ": year outside of range [0,9999]")
 	}
 	if _, offset := t.Zone(); offset/3600 <= -24 || offset/3600 >= 24 {
-		return nil, formatError(what + ": timezone hour outside of range [0,23]")
+		return nil, errors.New(what + ": timezone hour outside of range [0,23]")
 	}
 	return t.AppendFormat(b, RFC3339Nano), nil
 }
@@ -111,7 +108,7 @@ func (t *Time) UnmarshalJSON(data []byte) (err error) {
 		return nil
 	}
 	if len(data) < 2 || data[0] != '"' || data[len(data)-1] != '"' {
-		return formatError("Time.UnmarshalJSON: input is not a JSON string")
+		return errors.New("Time.UnmarshalJSON: input is not a JSON string")
 	}
 	*t, err = Parse(RFC3339, string(data[1:len(data)-1]))
 	return

@@ -143,7 +143,7 @@ func parse(layout, value string, assumed, local *Location) (Time, error) {
 		at = f.rest
 		ok = f.read(p, after)
 		if f.outOfRange != "" {
-			return fail(p.text, at, ": "+f.outOfRange+" out of range")
+			return fail(p.text, f.rest, ": "+f.outOfRange+" out of range")
 		}
 		if !ok {
 			return fail(p.text, at, "")
@@ -159,7 +159,7 @@ func parse(layout, value string, assumed, local *Location) (Time, error) {
 	}
 	if f.yday >= 0 {
 		if message := f.dateOfYday(); message != "" {
-			return fail("", value, message)
+			return fail("", "", message)
 		}
 	} else {
 		if f.month < 0 {
@@ -170,7 +170,7 @@ func parse(layout, value string, assumed, local *Location) (Time, error) {
 		}
 	}
 	if f.day < 1 || f.day > daysIn(Month(f.month), f.year) {
-		return fail("", value, ": day out of range")
+		return fail("", "", ": day out of range")
 	}
 	return f.time(assumed, local), nil
 }
@@ -258,7 +258,7 @@ func (f *fields) read(p piece, after string) (ok bool) {
 		if !f.within(&f.sec, p.el == elSecond2, 0, 59, "second") {
 			return false
 		}
-		return f.impliedFraction(after)
+		return f.outOfRange != "" || f.impliedFraction(after)
 	case elPM, elpm:
 		if len(f.rest) < 2 {
 			return false
@@ -365,40 +365,51 @@ func (f *fields) numericZone(form int) bool {
 		f.zone = UTC
 		return true
 	}
-	if f.rest == "" || f.rest[0] != '+' && f.rest[0] != '-' {
+	// First the shape is looked at, then the numbers; what is no sign is found out last.
+	size := 3
+	for _, more := range [...]bool{z.minutes, z.seconds} {
+		if more && z.colon {
+			if len(f.rest) <= size || f.rest[size] != ':' {
+				return false
+			}
+			size++
+		}
+		if more {
+			size += 2
+		}
+	}
+	if len(f.rest) < size {
 		return false
 	}
-	negative := f.rest[0] == '-'
-	f.rest = f.rest[1:]
-	part := func(want, first bool, limit int, name string) (int, bool) {
-		if !want {
-			return 0, true
+	sign, digits := f.rest[0], fields{rest: f.rest[1:size]}
+	f.rest = f.rest[size:]
+	part := func(limit int, name string) (int, bool) {
+		if z.colon && len(digits.rest) < size-1 {
+			digits.rest = digits.rest[1:]
 		}
-		if z.colon && !first {
-			if f.rest == "" || f.rest[0] != ':' {
-				return 0, false
-			}
-			f.rest = f.rest[1:]
-		}
-		v, ok := f.number(2, 2)
-		if ok && v > limit && f.outOfRange == "" {
+		v, ok := digits.number(2, 2)
+		if ok && v > limit {
 			f.outOfRange = name
 		}
 		return v, ok
 	}
 	// Offsets of up to 24:60:60 have been accepted for long.
-	h, ok1 := part(true, true, 24, "time zone offset hour")
-	m, ok2 := part(z.minutes, false, 60, "time zone offset minute")
-	s, ok3 := part(z.seconds, false, 60, "time zone offset second")
-	if !ok1 || !ok2 || !ok3 {
-		f.outOfRange = ""
+	m, s := 0, 0
+	h, ok := part(24, "time zone offset hour")
+	if ok && z.minutes {
+		m, ok = part(60, "time zone offset minute")
+	}
+	if ok && z.seconds {
+		s, ok = part(60, "time zone offset second")
+	}
+	if !ok {
 		return false
 	}
 	f.offset = (h*60+m)*60 + s
-	if negative {
+	if sign == '-' {
 		f.offset = -f.offset
 	}
-	return true
+	return sign == '-' || sign == '+'
 }
 
 func (f *fields) time(assumed, local *Location) Time {

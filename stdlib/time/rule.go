@@ -124,7 +124,8 @@ func (c *changeDay) at(year, offset int) int64 {
 }
 
 // applyRule returns the zone that the rule puts in use at sec, and from when to
-// when. last is the last transition before the rule holds.
+// when. last is the last transition before the rule holds. As in Go, what is found does
+// not reach beyond the year of sec (UTC), and years end after 365 days.
 func applyRule(rule string, last, sec int64) (name string, offset int, start, end int64, dst, ok bool) {
 	r := &ruleReader{s: rule}
 	stdName := r.name()
@@ -150,7 +151,7 @@ func applyRule(rule string, last, sec int64) (name string, offset int, start, en
 	if r.bad || r.s != "" {
 		return
 	}
-	year, _, _ := dateOf(floorDiv(sec+int64(stdOffset), secondsPerDay))
+	year, _, _ := dateOf(floorDiv(sec, secondsPerDay))
 	// The changes of this year and its neighbours in order; the zone is that of the
 	// last change not after sec.
 	type event struct {
@@ -172,7 +173,11 @@ func applyRule(rule string, last, sec int64) (name string, offset int, start, en
 		if e.when > sec {
 			continue
 		}
-		start, end = max(e.when, last), events[i+1].when
+		january := daysSince1970(int64(year), January, 1) * secondsPerDay
+		start, end = max(e.when, january), events[i+1].when
+		if december := january + 365*secondsPerDay; end >= december {
+			end = december
+		}
 		if e.dst {
 			return dstName, dstOffset, start, end, true, true
 		}

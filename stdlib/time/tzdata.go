@@ -2,7 +2,9 @@
 
 package time
 
-var errBadTZData = zoneError("malformed time zone information")
+import "errors"
+
+var errBadTZData = errors.New("malformed time zone information")
 
 // tzReader takes big-endian numbers off a file; bad is set when it ends too early.
 type tzReader struct {

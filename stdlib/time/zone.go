@@ -2,7 +2,10 @@
 
 package time
 
-import "sync"
+import (
+	"errors"
+	"sync"
+)
 
 // A Location maps instants to the zone in use at a place.
 type Location struct {
@@ -149,11 +152,6 @@ func (l *Location) lookupName(name string, unix int64) (offset int, ok bool) {
 	return 0, false
 }
 
-// A zoneError is why a location cannot be had.
-type zoneError string
-
-func (e zoneError) Error() string { return string(e) }
-
 // getenv returns an environment variable and whether it is set.
 func getenv(name string) (value string, ok bool)
 
@@ -175,7 +173,7 @@ func LoadLocation(name string) (*Location, error) {
 		return Local, nil
 	}
 	if insecure(name) {
-		return nil, zoneError("time: invalid location name")
+		return nil, errors.New("time: invalid location name")
 	}
 	if dir, _ := getenv("ZONEINFO"); dir != "" {
 		if l := loadFrom(dir+"/", name); l != nil {
@@ -187,7 +185,7 @@ func LoadLocation(name string) (*Location, error) {
 			return l, nil
 		}
 	}
-	return nil, zoneError("unknown time zone " + name)
+	return nil, errors.New("unknown time zone " + name)
 }
 
 func loadFrom(dir, name string) *Location {

@@ -249,16 +249,15 @@ Type* funcType(VM* vm, Func* f) {
 
 const u64* linkFunc(VM* vm, Func* f) {
   Loader& l = *loaderOf(vm);
-  std::string error;
   const u64* code;
   {
     MutexLock hold(l.mu);
     l.error.clear();
     code = l.link(f);
-    error = std::exchange(l.error, {});
+    // fatal does not return, and nothing is destroyed on its way: the text stays the loader's.
+    if (code == nullptr) l.fault.assign("link ").append(f->info->symbol.view()).append(": ").append(l.error);
   }
-  if (code == nullptr)
-    fatal(("link " + std::string(f->info->symbol.view()) + ": " + error).c_str());
+  if (code == nullptr) fatal(l.fault.c_str());
   return code;
 }
 

@@ -49,6 +49,7 @@ struct Loader {
   CodeArena code;
   const void* noMachineCode = nullptr;  // Func::jit of new functions
   std::string error;  // first link error of the operation in progress
+  std::string fault;  // why a function could not be linked, for the fatal error
 
   // ---- types.cc
   Type* type(Loaded& im, u32 index);

@@ -3,6 +3,7 @@ package rand
 
 import (
 	"errors"
+	"internal/godebug"
 	"io"
 	"math/big"
 )
@@ -66,8 +67,12 @@ func Int(rand io.Reader, max *big.Int) (n *big.Int, err error) {
 	}
 }
 
-// Prime returns a number of so many bits that is prime, as far as one can tell.
+// Prime returns a number of so many bits that is prime, as far as one can tell. It is made of Reader's bytes, whatever r
+// is, unless the setting cryptocustomrand is 1.
 func Prime(r io.Reader, bits int) (*big.Int, error) {
+	if godebug.New("cryptocustomrand").Value() != "1" {
+		r = Reader
+	}
 	if bits < 2 {
 		return nil, errors.New("crypto/rand: prime size must be at least 2-bit")
 	}

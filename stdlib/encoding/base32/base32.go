@@ -3,6 +3,7 @@
 package base32
 
 import (
+	"internal/radix"
 	"slices"
 	"strconv"
 	"unsafe"
@@ -10,62 +11,25 @@ import (
 
 // Padding characters.
 const (
-	StdPadding rune = '=' // the usual one
-	NoPadding  rune = -1  // none: the last group may be short
+	StdPadding rune = '='             // the usual one
+	NoPadding  rune = radix.NoPadding // none: the last group may be short
 )
 
 // Encoding is a way of writing bytes, which an alphabet and the padding define.
-type Encoding struct {
-	alphabet [32]byte
-	values   [256]byte // of the characters; foreign for the others
-	padding  rune
-}
+type Encoding struct{ code radix.Code }
 
-const foreign byte = 255
-
-// The natives. put writes the characters of src to dst, which has room, padded with
-// pad where it is not negative. get reads src, which has no newlines, to dst: n is how
-// many bytes it wrote, bad where the mistake is (-1 where there is none, -2 where dst
-// is too short), and end is set when the text ended with a short group.
-func put(dst, src []byte, alphabet *[32]byte, pad int)
+// get, a native, reads src, which has no newlines, to dst: n is how many bytes it wrote, bad where the mistake is (-1
+// where there is none, -2 where dst is too short), and end is set when the text ended with a short group.
 func get(dst, src []byte, values *[256]byte, pad int) (n, bad int, end bool)
 
 // NewEncoding returns the padded encoding of an alphabet: 32 different bytes, no
 // newlines.
-func NewEncoding(encoder string) *Encoding {
-	if len(encoder) != 32 {
-		panic("encoding alphabet is not 32-bytes long")
-	}
-	enc := &Encoding{padding: StdPadding}
-	for i := range enc.values {
-		enc.values[i] = foreign
-	}
-	for i := range len(encoder) {
-		c := encoder[i]
-		switch {
-		case c == '\n' || c == '\r':
-			panic("encoding alphabet contains newline character")
-		case enc.values[c] != foreign:
-			panic("encoding alphabet includes duplicate symbols")
-		}
-		enc.alphabet[i] = c
-		enc.values[c] = byte(i)
-	}
-	return enc
-}
+func NewEncoding(encoder string) *Encoding { return &Encoding{*radix.New(encoder, 5)} }
 
 // WithPadding returns the same encoding with another padding character, which is a
 // byte outside the alphabet and no newline, or with NoPadding.
 func (enc Encoding) WithPadding(padding rune) *Encoding {
-	if padding != NoPadding {
-		switch {
-		case padding < 0 || padding > 0xff || padding == '\n' || padding == '\r':
-			panic("invalid padding")
-		case enc.values[padding] != foreign:
-			panic("padding contained in alphabet")
-		}
-	}
-	enc.padding = padding
+	enc.code.SetPadding(padding)
 	return &enc
 }
 
@@ -84,44 +48,19 @@ func (e CorruptInputError) Error() string {
 }
 
 // EncodedLen is the length of the text of n bytes.
-func (enc *Encoding) EncodedLen(n int) int {
-	if enc.padding != NoPadding {
-		return (n + 4) / 5 * 8
-	}
-	return n/5*8 + (n%5*8+4)/5
-}
+func (enc *Encoding) EncodedLen(n int) int { return enc.code.EncodedLen(n) }
 
 // DecodedLen is the greatest number of bytes that a text of length n stands for.
-func (enc *Encoding) DecodedLen(n int) int {
-	if enc.padding != NoPadding {
-		return n / 8 * 5
-	}
-	return n/8*5 + n%8*5/8
-}
+func (enc *Encoding) DecodedLen(n int) int { return enc.code.DecodedLen(n) }
 
 // Encode writes the text of src to dst.
-func (enc *Encoding) Encode(dst, src []byte) {
-	if len(src) == 0 {
-		return
-	}
-	_ = dst[enc.EncodedLen(len(src))-1]
-	put(dst, src, &enc.alphabet, int(enc.padding))
-}
+func (enc *Encoding) Encode(dst, src []byte) { enc.code.Encode(dst, src) }
 
 // AppendEncode appends the text of src to dst.
-func (enc *Encoding) AppendEncode(dst, src []byte) []byte {
-	at, n := len(dst), enc.EncodedLen(len(src))
-	dst = slices.Grow(dst, n)[:at+n]
-	enc.Encode(dst[at:], src)
-	return dst
-}
+func (enc *Encoding) AppendEncode(dst, src []byte) []byte { return enc.code.Append(dst, src) }
 
 // EncodeToString returns the text of src.
-func (enc *Encoding) EncodeToString(src []byte) string {
-	text := make([]byte, enc.EncodedLen(len(src)))
-	enc.Encode(text, src)
-	return unsafe.String(unsafe.SliceData(text), len(text))
-}
+func (enc *Encoding) EncodeToString(src []byte) string { return enc.code.Text(src) }
 
 // withoutNewlines appends src to dst but for its newlines.
 func withoutNewlines(dst, src []byte) []byte {
@@ -134,7 +73,7 @@ func withoutNewlines(dst, src []byte) []byte {
 }
 
 func (enc *Encoding) decode(dst, text []byte) (n int, end bool, err error) {
-	n, bad, end := get(dst, text, &enc.values, int(enc.padding))
+	n, bad, end := get(dst, text, &enc.code.Values, int(enc.code.Padding))
 	if bad >= 0 {
 		return n, end, CorruptInputError(bad)
 	}

@@ -1,4 +1,4 @@
-// This file converts bytes to base32 and back.
+// This file reads base32.
 #include "stdlib/stdlib.h"
 
 namespace gvm::stdlib {
@@ -6,21 +6,8 @@ namespace {
 
 using rt::Bytes;
 
-constexpr u8 kForeign = 255;  // base32.go's
+constexpr u8 kForeign = 128;  // radix.go's
 constexpr i64 kFull = -2;
-
-void put(Bytes dst, Bytes src, const u8* alphabet, i64 pad) {
-  u8* out = dst.ptr;
-  u32 bits = 0;  // the lowest `held` bits wait
-  int held = 0;
-  for (u8 c : src.span()) {
-    bits = bits << 8 | c;
-    for (held += 8; held >= 5; held -= 5) *out++ = alphabet[bits >> (held - 5) & 31];
-  }
-  if (held > 0) *out++ = alphabet[bits << (5 - held) & 31];
-  if (pad >= 0)
-    while ((out - dst.ptr) % 8) *out++ = static_cast<u8>(pad);
-}
 
 // Bytes of a group of so many characters. Numbers that no group has count for nothing.
 constexpr i64 kBytesOf[] = {0, 0, 1, 0, 2, 3, 0, 4, 5};
@@ -62,7 +49,6 @@ std::tuple<i64, i64, bool> get(Bytes dst, Bytes src, const u8* values, i64 pad) 
 }
 
 const NativeEntry kTable[] = {
-    GVM_NATIVE("encoding/base32.put", put),
     GVM_NATIVE("encoding/base32.get", get),
 };
 

@@ -2,67 +2,15 @@
 
 package base32
 
-import "io"
-
-// room is how much text a stream handles at once.
-const room = 1024
-
-type encoder struct {
-	enc  *Encoding
-	w    io.Writer
-	err  error
-	rest [5]byte // bytes that do not make a group yet
-	n    int
-	text [room]byte
-}
+import (
+	"internal/radix"
+	"io"
+)
 
 // NewEncoder returns a writer that writes the text of what it is given to w. Closing
 // it writes the last group.
 func NewEncoder(enc *Encoding, w io.Writer) io.WriteCloser {
-	return &encoder{enc: enc, w: w}
-}
-
-// send writes the text of whole groups, or of the last one.
-func (e *encoder) send(p []byte) bool {
-	e.enc.Encode(e.text[:], p)
-	_, e.err = e.w.Write(e.text[:e.enc.EncodedLen(len(p))])
-	return e.err == nil
-}
-
-func (e *encoder) Write(p []byte) (n int, err error) {
-	if e.err != nil {
-		return 0, e.err
-	}
-	if e.n > 0 {
-		n = copy(e.rest[e.n:], p)
-		e.n += n
-		if e.n < len(e.rest) {
-			return n, nil
-		}
-		if !e.send(e.rest[:]) {
-			return n, e.err
-		}
-		e.n = 0
-	}
-	for len(p)-n >= len(e.rest) {
-		whole := min(len(p)-n, room/8*5)
-		whole -= whole % 5
-		if !e.send(p[n : n+whole]) {
-			return n, e.err
-		}
-		n += whole
-	}
-	e.n = copy(e.rest[:], p[n:])
-	return n + e.n, nil
-}
-
-func (e *encoder) Close() error {
-	if e.err == nil && e.n > 0 {
-		n := e.n
-		e.n = 0
-		e.send(e.rest[:n])
-	}
-	return e.err
+	return radix.NewEncoder(&enc.code, w)
 }
 
 type decoder struct {
@@ -70,10 +18,10 @@ type decoder struct {
 	r     io.Reader
 	err   error
 	end   bool // the text ended with a short group
-	text  [room]byte
+	text  [radix.Room]byte
 	n     int    // of text that waits
 	bytes []byte // decoded, not asked for yet
-	store [room / 8 * 5]byte
+	store [radix.Room / 8 * 5]byte
 }
 
 // NewDecoder returns a reader of the bytes that the text in r stands for. It passes
@@ -98,10 +46,10 @@ func (d *decoder) Read(p []byte) (n int, err error) {
 		}
 		// Without padding, a group is what one read brings.
 		least := 8
-		if d.enc.padding == NoPadding {
+		if d.enc.code.Padding == NoPadding {
 			least = 1
 		}
-		d.fill(least, min(max(len(p)/5*8, 8), room))
+		d.fill(least, min(max(len(p)/5*8, 8), radix.Room))
 		if d.n < 1 {
 			return 0, d.err
 		}

@@ -1,4 +1,4 @@
-// This file converts bytes to base64 and back.
+// This file reads base64.
 //
 // Reading has two gears. The fast one takes eight characters to six bytes while all of them have values and there is room
 // for eight bytes; the careful one goes character by character and knows newlines, padding and mistakes.
@@ -11,23 +11,8 @@ namespace {
 
 using rt::Bytes;
 
-constexpr u8 kNewline = 64;  // base64.go's classes
+constexpr u8 kNewline = 64;  // base64.go's; from it on are what is no character of the alphabet
 constexpr i64 kFull = -2;
-
-void put(Bytes dst, Bytes src, const u8* alphabet, i64 pad) {
-  u8* out = dst.ptr;
-  const u8* p = src.ptr;
-  i64 left = src.len;
-  for (; left >= 3; left -= 3, p += 3) {
-    u32 v = u32{p[0]} << 16 | u32{p[1]} << 8 | p[2];
-    for (int shift = 18; shift >= 0; shift -= 6) *out++ = alphabet[v >> shift & 63];
-  }
-  if (left == 0) return;
-  u32 v = u32{p[0]} << 16 | (left == 2 ? u32{p[1]} << 8 : 0);
-  for (i64 i = 0, shift = 18; i <= left; i++, shift -= 6) *out++ = alphabet[v >> shift & 63];
-  if (pad >= 0)
-    for (i64 i = left; i < 3; i++) *out++ = static_cast<u8>(pad);
-}
 
 // What has been read of a group.
 struct Group {
@@ -125,7 +110,6 @@ std::tuple<i64, i64> get(Bytes dst, Bytes src, const u8* values, i64 pad, bool s
 }
 
 const NativeEntry kTable[] = {
-    GVM_NATIVE("encoding/base64.put", put),
     GVM_NATIVE("encoding/base64.get", get),
 };
 

@@ -263,6 +263,7 @@ func (d *decoder) slice(p *plan, at unsafe.Pointer, i int) (int, error) {
 	end := int(d.tape[i].tail)
 	n := int(d.tape[end-1].tail)
 	h := (*header)(at)
+	was, all := h.len, n
 	if n == 0 {
 		*h = header{reflect.MakeSlice(p.t, 0, 0).UnsafePointer(), 0, 0}
 		return end, nil
@@ -282,6 +283,8 @@ func (d *decoder) slice(p *plan, at unsafe.Pointer, i int) (int, error) {
 	i++
 	for ; n > 0; n-- {
 		if i, err = d.value(elem, to, i); err != nil {
+			// The elements that were not reached are not there, unless they were before.
+			h.len = max(was, all-n+1)
 			return end, err
 		}
 		// Beyond the last element no pointer is made.

@@ -154,7 +154,7 @@ const u8* readEscape(const u8* p, const u8* end, u8*& out) {
 
 // func unquote(text []byte) (s string, ok bool). text is a string with its quotes, which may be wrong.
 std::tuple<GoString, bool> unquote(Bytes text) {
-  if (text.len < 2 || text.ptr[0] != '"' || text.ptr[text.len - 1] != '"') return {{}, false};
+  if (text.len < 2 || text.ptr[0] != '"' || text.ptr[text.len - 1] != '"') return {GoString{}, false};
   const u8 *p = text.ptr + 1, *end = text.ptr + text.len - 1;
   std::string room;
   u8 small[256];
@@ -166,10 +166,10 @@ std::tuple<GoString, bool> unquote(Bytes text) {
   u8* out = begin;
   while (p < end) {
     u8 c = *p;
-    if (c == '"' || c < 0x20) return {{}, false};
+    if (c == '"' || c < 0x20) return {GoString{}, false};
     if (c == '\\') {
       p = readEscape(p + 1, end, out);
-      if (!p) return {{}, false};
+      if (!p) return {GoString{}, false};
       continue;
     }
     int n = jsonUtf8Length(p, end);

@@ -200,16 +200,22 @@ func Glob(fsys FS, pattern string) ([]string, error) {
 	if f, ok := fsys.(GlobFS); ok {
 		return f.Glob(pattern)
 	}
-	return glob(fsys, pattern, 0)
+	slashes := 0
+	for _, c := range []byte(pattern) {
+		if c == '/' {
+			slashes++
+		}
+	}
+	if slashes > maxGlobDepth {
+		return nil, path.ErrBadPattern
+	}
+	return glob(fsys, pattern)
 }
 
 // Patterns with more elements than this are refused, to bound the depth of the search.
 const maxGlobDepth = 10000
 
-func glob(fsys FS, pattern string, depth int) ([]string, error) {
-	if depth > maxGlobDepth {
-		return nil, path.ErrBadPattern
-	}
+func glob(fsys FS, pattern string) ([]string, error) {
 	if _, err := path.Match(pattern, ""); err != nil {
 		return nil, err
 	}
@@ -231,7 +237,7 @@ func glob(fsys FS, pattern string, depth int) ([]string, error) {
 			return nil, path.ErrBadPattern
 		}
 		var err error
-		if dirs, err = glob(fsys, dir, depth+1); err != nil {
+		if dirs, err = glob(fsys, dir); err != nil {
 			return nil, err
 		}
 	}

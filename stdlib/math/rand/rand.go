@@ -4,6 +4,7 @@
 package rand
 
 import (
+	"internal/godebug"
 	"internal/ziggurat"
 	"sync"
 )
@@ -211,10 +212,16 @@ var (
 	sharedLock sync.Mutex
 )
 
-// Seed does nothing: the shared generator is seeded at random.
+// Seed does nothing, for the shared generator is seeded at random, unless the setting randseednop is 0.
 //
 // Deprecated: use New(NewSource(seed)) for numbers that repeat.
-func Seed(seed int64) {}
+func Seed(seed int64) {
+	if godebug.New("randseednop").Value() == "0" {
+		sharedLock.Lock()
+		defer sharedLock.Unlock()
+		shared.Seed(seed)
+	}
+}
 
 // Read is Rand.Read of the shared generator.
 //

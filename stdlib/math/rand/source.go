@@ -2,6 +2,11 @@
 
 package rand
 
+import (
+	"sync"
+	"sync/atomic"
+)
+
 const (
 	stateSize = 607
 	lag       = 273
@@ -74,9 +79,31 @@ func (f *fibonacci) Uint64() uint64 {
 
 func (f *fibonacci) Int63() int64 { return int64(f.Uint64() & mask63) }
 
-// runtimeSource is the runtime's generator, which any goroutine may use.
+// runtimeSource is the runtime's generator, which any goroutine may use. Seed puts one that it has seeded in its place.
 type runtimeSource struct{}
 
-func (runtimeSource) Seed(int64)     { panic("internal error: call to runtimeSource.Seed") }
-func (runtimeSource) Uint64() uint64 { return runtimeRand() }
-func (runtimeSource) Int63() int64   { return int64(runtimeRand() & mask63) }
+// seeded is nil until then.
+var seeded atomic.Pointer[lockedSource]
+
+func (runtimeSource) Seed(seed int64) { seeded.Store(&lockedSource{from: NewSource(seed).(Source64)}) }
+
+func (runtimeSource) Uint64() uint64 {
+	if s := seeded.Load(); s != nil {
+		return s.next()
+	}
+	return runtimeRand()
+}
+
+func (s runtimeSource) Int63() int64 { return int64(s.Uint64() & mask63) }
+
+// lockedSource is a source that any goroutine may use.
+type lockedSource struct {
+	mu   sync.Mutex
+	from Source64
+}
+
+func (s *lockedSource) next() uint64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.from.Uint64()
+}

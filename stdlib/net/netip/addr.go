@@ -76,7 +76,13 @@ func (ip Addr) Is4() bool             { return ip.kind == four }
 func (ip Addr) Is6() bool             { return ip.kind != none && ip.kind != four }
 func (ip Addr) Is4In6() bool          { return ip.Is6() && ip.hi == 0 && ip.lo>>32 == 0xffff }
 func (ip Addr) Less(ip2 Addr) bool    { return ip.Compare(ip2) < 0 }
-func (ip Addr) String() string        { return string(ip.AppendTo(nil)) }
+func (ip Addr) String() string {
+	if !ip.IsValid() {
+		return "invalid IP"
+	}
+	return string(ip.AppendTo(nil))
+}
+
 func (ip Addr) withoutZone() Addr     { return ip.WithZone("") }
 func (ip Addr) isV6(kind uint16) bool { return ip.Is6() && ip.group(0) == kind }
 
@@ -253,7 +259,7 @@ const hexDigits = "0123456789abcdef"
 func (ip Addr) AppendTo(b []byte) []byte {
 	switch {
 	case !ip.IsValid():
-		return append(b, "invalid IP"...)
+		return b
 	case ip.Is4():
 		return appendV4(b, ip.v4())
 	case ip.Is4In6():

@@ -135,6 +135,10 @@ func singleSet(re *Regexp) (set, bool) {
 		return set{re.Rune[0], re.Rune[0]}, true
 	case re.Op == OpLiteral && len(re.Rune) == 1:
 		return set{re.Rune[0], re.Rune[0]}.folded(), true
+	case re.Op == OpAnyChar:
+		return set{0, unicode.MaxRune}, true
+	case re.Op == OpAnyCharNotNL:
+		return set{0, '\n' - 1, '\n' + 1, unicode.MaxRune}, true
 	}
 	return nil, false
 }
@@ -207,7 +211,12 @@ func (p *parser) class() *Regexp {
 	if negated {
 		s = s.others()
 	}
-	return classNode(s, p.flags)
+	node := classNode(s, p.flags)
+	if s = node.Rune; node.Op == OpCharClass && len(s) == 4 && slices.Equal(orbit(s[0]), []rune{s[0], s[2]}) && s[2] == s[3] {
+		// A letter in both cases.
+		return &Regexp{Op: OpLiteral, Flags: p.flags | FoldCase, Rune: s[:1]}
+	}
+	return node
 }
 
 // classPart parses a class within a class: [:name:], \d, \pL and the like.

@@ -24,30 +24,46 @@ type parser struct {
 
 // Parse parses an expression.
 func Parse(s string, flags Flags) (re *Regexp, err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			e, ok := fault.(*Error)
-			if !ok {
-				panic(fault)
-			}
-			re, err = nil, e
-		}
-	}()
-	for i, r := range s {
-		if _, n := utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && n == 1 {
-			fail(ErrInvalidUTF8, s[i:])
-		}
-	}
 	p := &parser{whole: s, rest: s, flags: flags}
+	broken := brokenUTF8(s)
+	defer func() {
+		fault := recover()
+		if fault == nil {
+			return
+		}
+		e, ok := fault.(*Error)
+		if !ok {
+			panic(fault)
+		}
+		// Of two faults the one on the left is reported.
+		if broken >= 0 && len(s)-len(p.rest) > broken {
+			e = &Error{ErrInvalidUTF8, s[broken:]}
+		}
+		re, err = nil, e
+	}()
 	if flags&Literal != 0 {
-		return p.literal(s), nil
+		re, p.rest = p.literal(s), ""
+	} else {
+		re = p.alternatives()
 	}
-	re = p.alternatives()
+	if p.rest == "" && broken >= 0 {
+		fail(ErrInvalidUTF8, s[broken:])
+	}
 	if p.rest != "" {
 		fail(ErrUnexpectedParen, s)
 	}
 	checkSize(re)
 	return re, nil
+}
+
+// brokenUTF8 returns where the first character is that is none, or -1.
+func brokenUTF8(s string) int {
+	for i, r := range s {
+		if _, n := utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && n == 1 {
+			return i
+		}
+	}
+	return -1
 }
 
 func fail(code ErrorCode, expr string) { panic(&Error{code, expr}) }
@@ -76,22 +92,39 @@ func (p *parser) alternatives() *Regexp {
 	return alternate(list, saved)
 }
 
-// alternate joins alternatives; single characters side by side become one class.
+// alternate joins alternatives: what neighbours begin with is put before them, and single characters side by side become
+// one class.
 func alternate(list []*Regexp, flags Flags) *Regexp {
-	var out []*Regexp
+	var flat []*Regexp
 	for _, one := range list {
-		if len(out) > 0 {
-			if both := mergeSingles(out[len(out)-1], one); both != nil {
-				out[len(out)-1] = both
+		if one.Op == OpAlternate {
+			flat = append(flat, one.Sub...)
+		} else {
+			flat = append(flat, one)
+		}
+	}
+	out := mergeAll(share(share(mergeAll(flat), flags, leadingText), flags, leadingPart))
+	if len(out) == 1 {
+		return out[0]
+	}
+	return &Regexp{Op: OpAlternate, Flags: flags, Sub: out}
+}
+
+// mergeAll merges alternatives side by side that match a single character each, or nothing.
+func mergeAll(list []*Regexp) (out []*Regexp) {
+	for _, one := range list {
+		if n := len(out) - 1; n >= 0 {
+			if one.Op == OpEmptyMatch && out[n].Op == OpEmptyMatch {
+				continue
+			}
+			if both := mergeSingles(out[n], one); both != nil {
+				out[n] = both
 				continue
 			}
 		}
 		out = append(out, one)
 	}
-	if len(out) == 1 {
-		return out[0]
-	}
-	return &Regexp{Op: OpAlternate, Flags: flags, Sub: out}
+	return out
 }
 
 // sequence parses what stands between bars.
@@ -156,7 +189,7 @@ func (p *parser) repetitions(atom *Regexp, start string) *Regexp {
 			fail(ErrInvalidRepeatSize, text)
 		}
 		before = from
-		atom = repeat(atom, from[0], min, max, flags)
+		atom = operated(atom, from[0], min, max, flags)
 		if from[0] == '{' && (min >= 2 || max >= 2) && product(atom) > maxRepeat {
 			fail(ErrInvalidRepeatSize, text)
 		}
@@ -164,20 +197,10 @@ func (p *parser) repetitions(atom *Regexp, start string) *Regexp {
 	return atom
 }
 
-// repeat makes the node of an operator. Repeating a repetition of the same kind changes
-// nothing, and neither does mixing *, + and ? but for *.
-func repeat(x *Regexp, op byte, min, max int, flags Flags) *Regexp {
-	kind := map[byte]Op{'*': OpStar, '+': OpPlus, '?': OpQuest, '{': OpRepeat}[op]
-	if kind != OpRepeat && x.Flags&NonGreedy == flags&NonGreedy {
-		switch x.Op {
-		case kind:
-			return x
-		case OpStar, OpPlus, OpQuest:
-			return &Regexp{Op: OpStar, Flags: flags, Sub: x.Sub}
-		}
-	}
-	re := &Regexp{Op: kind, Flags: flags, Sub: []*Regexp{x}}
-	if kind == OpRepeat {
+// operated makes the node of an operator.
+func operated(x *Regexp, op byte, min, max int, flags Flags) *Regexp {
+	re := &Regexp{Op: map[byte]Op{'*': OpStar, '+': OpPlus, '?': OpQuest, '{': OpRepeat}[op], Flags: flags, Sub: []*Regexp{x}}
+	if re.Op == OpRepeat {
 		re.Min, re.Max = min, max
 	}
 	return re

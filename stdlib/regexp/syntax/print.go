@@ -4,6 +4,7 @@ package syntax
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -16,14 +17,91 @@ const (
 	bindRepeat
 )
 
-// String returns the expression as text in Perl's syntax.
+// A demand is what a tree needs of the flags in force where its text stands, as bits.
+type demand uint
+
+const (
+	foldOn demand = 1 << iota
+	linesOn
+	newlineOn
+	foldOff // letters that mean themselves alone
+	linesOff
+	newlineOff
+
+	offBits = 3 // from an On to its Off
+)
+
+// beyond returns what of a demand the flags in force do not meet. Of two that exclude one another it is the Off: the parts
+// that want the other say so themselves. Letters mean themselves alone where nothing is said.
+func (d demand) beyond(force demand) demand {
+	d &^= d >> offBits
+	return d &^ force &^ foldOff
+}
+
+// open returns the beginning of a group with these flags.
+func (d demand) open() string {
+	on, off := "", ""
+	for i, letter := range []string{"i", "m", "s"} {
+		if d&(foldOn<<i) != 0 {
+			on += letter
+		}
+		if d&(foldOff<<i) != 0 {
+			off += letter
+		}
+	}
+	if off != "" {
+		off = "-" + off
+	}
+	return "(?" + on + off + ":"
+}
+
+func (re *Regexp) demand() (d demand) {
+	switch re.Op {
+	case OpLiteral:
+		for _, r := range re.Rune {
+			if len(orbit(r)) > 1 {
+				if re.Flags&FoldCase != 0 {
+					return foldOn
+				}
+				d = foldOff
+			}
+		}
+	case OpCharClass:
+		if !slices.Equal(re.Rune, set(re.Rune).folded()) {
+			return foldOff
+		}
+	case OpAnyCharNotNL:
+		return newlineOff
+	case OpAnyChar:
+		return newlineOn
+	case OpBeginLine, OpEndLine:
+		return linesOn
+	case OpEndText:
+		if re.Flags&WasDollar != 0 {
+			return linesOff
+		}
+	}
+	for _, sub := range re.Sub {
+		d |= sub.demand()
+	}
+	return d
+}
+
+// String returns the expression as text in Perl's syntax. Flags are said for the largest parts that they suit.
 func (re *Regexp) String() string {
 	var out strings.Builder
-	re.print(&out, bindAlternate)
+	re.print(&out, bindAlternate, 0)
 	return out.String()
 }
 
-func (re *Regexp) print(out *strings.Builder, place int) {
+// print appends the text of re, in a place that binds so and where these flags are in force.
+func (re *Regexp) print(out *strings.Builder, place int, force demand) {
+	if more := re.demand().beyond(force); more != 0 {
+		out.WriteString(more.open())
+		defer out.WriteString(")")
+		place = bindAlternate
+		force = force&^(more<<offBits|more>>offBits) | more
+	}
 	own := bindRepeat
 	switch re.Op {
 	case OpAlternate:
@@ -41,29 +119,30 @@ func (re *Regexp) print(out *strings.Builder, place int) {
 		out.WriteString("(?:")
 		defer out.WriteString(")")
 	}
-	flagged := func(flag, text string) { out.WriteString("(?" + flag + ":" + text + ")") }
 	switch re.Op {
 	case OpNoMatch:
 		out.WriteString(`[^\x00-\x{10FFFF}]`)
 	case OpEmptyMatch:
 		out.WriteString("(?:)")
 	case OpLiteral:
-		re.printLiteral(out)
+		for _, r := range re.Rune {
+			printChar(out, r, false)
+		}
 	case OpCharClass:
 		printClass(out, re.Rune)
 	case OpAnyCharNotNL:
-		flagged("-s", ".")
+		out.WriteString(".")
 	case OpAnyChar:
-		flagged("s", ".")
+		out.WriteString(".")
 	case OpBeginLine:
-		flagged("m", "^")
+		out.WriteString("^")
 	case OpEndLine:
-		flagged("m", "$")
+		out.WriteString("$")
 	case OpBeginText:
 		out.WriteString(`\A`)
 	case OpEndText:
 		if re.Flags&WasDollar != 0 {
-			flagged("-m", "$")
+			out.WriteString("$")
 		} else {
 			out.WriteString(`\z`)
 		}
@@ -77,15 +156,15 @@ func (re *Regexp) print(out *strings.Builder, place int) {
 			out.WriteString("?P<" + re.Name + ">")
 		}
 		if re.Sub[0].Op != OpEmptyMatch {
-			re.Sub[0].print(out, bindAlternate)
+			re.Sub[0].print(out, bindAlternate, force)
 		}
 		out.WriteString(")")
 	case OpConcat:
 		for _, sub := range re.Sub {
 			if sub.Op == OpStar || sub.Op == OpPlus || sub.Op == OpQuest || sub.Op == OpRepeat {
-				sub.print(out, bindAlternate)
+				sub.print(out, bindAlternate, force)
 			} else {
-				sub.print(out, bindConcat)
+				sub.print(out, bindConcat, force)
 			}
 		}
 	case OpAlternate:
@@ -93,10 +172,10 @@ func (re *Regexp) print(out *strings.Builder, place int) {
 			if i > 0 {
 				out.WriteString("|")
 			}
-			sub.print(out, bindAlternate)
+			sub.print(out, bindAlternate, force)
 		}
 	default:
-		re.Sub[0].print(out, bindRepeat)
+		re.Sub[0].print(out, bindRepeat, force)
 		re.printOperator(out)
 	}
 }
@@ -121,22 +200,6 @@ func (re *Regexp) printOperator(out *strings.Builder) {
 	}
 	if re.Flags&NonGreedy != 0 {
 		out.WriteString("?")
-	}
-}
-
-func (re *Regexp) printLiteral(out *strings.Builder) {
-	fold := false
-	if re.Flags&FoldCase != 0 {
-		for _, r := range re.Rune {
-			fold = fold || len(orbit(r)) > 1
-		}
-	}
-	if fold {
-		out.WriteString("(?i:")
-		defer out.WriteString(")")
-	}
-	for _, r := range re.Rune {
-		printChar(out, r, false)
 	}
 }
 

@@ -20,9 +20,9 @@ func (re *Regexp) Simplify() *Regexp {
 		if subs[0].Op == OpEmptyMatch {
 			return subs[0]
 		}
-		if changed {
+		if inner := subs[0].Op; changed || inner == OpStar || inner == OpPlus || inner == OpQuest {
 			op := map[Op]byte{OpStar: '*', OpPlus: '+', OpQuest: '?'}[re.Op]
-			return repeat(subs[0], op, 0, 0, re.Flags)
+			return repeat(subs[0], op, re.Flags)
 		}
 	}
 	if !changed {
@@ -41,9 +41,9 @@ func writeOut(x *Regexp, min, max int, flags Flags) *Regexp {
 	if max < 0 {
 		switch min {
 		case 0:
-			return repeat(x, '*', 0, 0, flags)
+			return repeat(x, '*', flags)
 		case 1:
-			return repeat(x, '+', 0, 0, flags)
+			return repeat(x, '+', flags)
 		}
 	}
 	var list []*Regexp
@@ -51,9 +51,9 @@ func writeOut(x *Regexp, min, max int, flags Flags) *Regexp {
 		list = append(list, x)
 	}
 	if max < 0 {
-		list[min-1] = repeat(x, '+', 0, 0, flags)
+		list[min-1] = repeat(x, '+', flags)
 	} else if max > min {
-		tail := repeat(x, '?', 0, 0, flags)
+		tail := repeat(x, '?', flags)
 		for range max - min - 1 {
 			tail = &Regexp{Op: OpQuest, Flags: flags, Sub: []*Regexp{{Op: OpConcat, Flags: flags, Sub: []*Regexp{x, tail}}}}
 		}
@@ -66,4 +66,19 @@ func writeOut(x *Regexp, min, max int, flags Flags) *Regexp {
 		return list[0]
 	}
 	return &Regexp{Op: OpConcat, Flags: flags, Sub: list}
+}
+
+// repeat makes the node of *, + or ?. Repeating a repetition of the same kind changes nothing, and neither does mixing the
+// three but for *.
+func repeat(x *Regexp, op byte, flags Flags) *Regexp {
+	re := operated(x, op, 0, 0, flags)
+	if x.Flags&NonGreedy == flags&NonGreedy {
+		switch x.Op {
+		case re.Op:
+			return x
+		case OpStar, OpPlus, OpQuest:
+			return &Regexp{Op: OpStar, Flags: flags, Sub: x.Sub}
+		}
+	}
+	return re
 }

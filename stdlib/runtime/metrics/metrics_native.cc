@@ -60,7 +60,10 @@ void addGoroutines(VM* vm, std::vector<u64>& out) {
     else if (status == rt::Grunning) counts[2]++;
     else counts[3]++;
   }
-  out.push_back(vm->sched->goidgen.load());
+  // Ids that Ps hold in stock are of goroutines to come.
+  u64 created = vm->sched->goidgen.load();
+  for (const rt::P* p : vm->sched->allp) created -= p->goidcacheend - p->goidcache;
+  out.push_back(created);
   // The caller counts as waiting while it holds the world.
   if (counts[3] > 0 && counts[2] == 0) counts[3]--, counts[2]++;
   out.insert(out.end(), std::begin(counts), std::end(counts));

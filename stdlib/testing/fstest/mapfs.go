@@ -159,7 +159,13 @@ func (fsys MapFS) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDi
 func (fsys MapFS) Glob(pattern string) ([]string, error) { return fs.Glob(bare{fsys}, pattern) }
 
 // Sub returns the file system below a folder.
-func (fsys MapFS) Sub(dir string) (fs.FS, error) { return fs.Sub(bare{fsys}, dir) }
+func (fsys MapFS) Sub(dir string) (fs.FS, error) { return fs.Sub(noSub{fsys}, dir) }
+
+// noSub is a MapFS that leaves this work to package fs.
+type noSub struct{ MapFS }
+
+// Sub hides the method of MapFS.
+func (noSub) Sub() {}
 
 // An openFile is a file that is being read.
 type openFile struct {

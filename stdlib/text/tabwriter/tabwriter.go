@@ -10,6 +10,7 @@
 package tabwriter
 
 import (
+	"fmt"
 	"io"
 	"unicode/utf8"
 )
@@ -84,7 +85,7 @@ func (b *Writer) Write(buf []byte) (n int, err error) {
 				alone := len(b.lines[len(b.lines)-1]) == 1
 				b.lines = append(b.lines, nil)
 				if c == '\f' || alone {
-					if err := b.print(c == '\f' && b.has(Debug)); err != nil {
+					if err := b.print("Write", c == '\f' && b.has(Debug)); err != nil {
 						return i + 1, err
 					}
 				}
@@ -151,11 +152,11 @@ func (b *Writer) Flush() error {
 		}
 		b.endCell(false)
 	}
-	return b.print(false)
+	return b.print("Flush", false)
 }
 
-// print lays the table out and writes it.
-func (b *Writer) print(ruled bool) error {
+// print lays the table out and writes it. A panic of the writer below says which method of this one it happened in.
+func (b *Writer) print(method string, ruled bool) error {
 	b.layOut()
 	var out []byte
 	for i, line := range b.lines {
@@ -171,6 +172,11 @@ func (b *Writer) print(ruled bool) error {
 	if len(out) == 0 {
 		return nil
 	}
+	defer func() {
+		if fault := recover(); fault != nil {
+			panic(fmt.Sprintf("tabwriter: panic during %s (%v)", method, fault))
+		}
+	}()
 	n, err := b.to.Write(out)
 	if err == nil && n != len(out) {
 		err = io.ErrShortWrite

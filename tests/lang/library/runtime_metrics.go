@@ -78,7 +78,9 @@ func main() {
 	fmt.Println(len(h.Buckets), len(h.Counts), h.Buckets[1:4], h.Buckets[len(h.Buckets)-2])
 	h = read("/gc/heap/allocs-by-size:bytes").Float64Histogram()
 	fmt.Println(len(h.Buckets), len(h.Counts), h.Buckets[:4], total(h) > 1000)
-	fmt.Println(read("/cpu/classes/total:cpu-seconds").Float64() >= read("/cpu/classes/user:cpu-seconds").Float64())
+	both := []metrics.Sample{{Name: "/cpu/classes/total:cpu-seconds"}, {Name: "/cpu/classes/user:cpu-seconds"}}
+	metrics.Read(both)
+	fmt.Println(both[0].Value.Float64() >= both[1].Value.Float64())
 	defer func() { fmt.Println(recover()) }()
 	read("/sched/gomaxprocs:threads").Float64()
 }

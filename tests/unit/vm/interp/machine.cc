@@ -20,7 +20,22 @@ Machine::Machine() {
   procresize(&vm, 1);
 }
 
-Machine::~Machine() { currentM = nullptr; }
+Machine::~Machine() {
+  for (G* gp : called) {
+    stackfree(&vm, m->p, gp->stack);
+    delete gp;
+  }
+  m->curg = nullptr;
+  schedFree(&vm);
+  loader::freeLoader(&vm);
+  delete vm.engine;
+  gcFree(&vm);
+  stackFreeAll(&vm);
+  delete vm.symtab;
+  mapFree(&vm);
+  algFree(&vm);
+  heapFree(&vm);
+}
 
 void Machine::load(ImageWriter& w) {
   image = w.finish();
@@ -32,6 +47,7 @@ u64 Machine::call(std::string_view symbol, std::initializer_list<u64> args) {
   Func* f = loader::findFuncBySymbol(&vm, symbol);
   if (f == nullptr) throw_("no such function");
   G* gp = new G;
+  called.push_back(gp);
   gp->vm = &vm;
   gp->stack = stackalloc(&vm, m->p, kFixedStack);
   gp->stackguard = stackGuardFor(gp->stack);

@@ -89,6 +89,7 @@ struct Machine {
   u64 call(std::string_view symbol, std::initializer_list<u64> args = {});
   // The goroutine of the last call.
   G* g = nullptr;
+  std::vector<G*> called;  // goroutines of all calls
   RunExit exit = RunExit::kDone;
 };
 
