@@ -22,7 +22,8 @@ const (
 // mostWord is how long a word may be.
 const mostWord = 75
 
-// Encode writes s, which is in a charset, as words; as it is, where it is ASCII that can be printed.
+// Encode writes s, which is in a charset, as words; as it is, where it is ASCII that can be printed. Only UTF-8 is cut
+// into several, for of other charsets it is not known where a character ends.
 func (e WordEncoder) Encode(charset, s string) string {
 	if !beyondASCII(s) {
 		return s
@@ -36,7 +37,7 @@ func (e WordEncoder) Encode(charset, s string) string {
 		if whole && s != "" {
 			_, size = utf8.DecodeRuneInString(s)
 		}
-		if s != "" && e.length(text+s[:size]) <= room || text == "" {
+		if s != "" && (!whole || e.length(text+s[:size]) <= room) || text == "" {
 			text, s = text+s[:size], s[size:]
 			if s != "" {
 				continue
@@ -78,18 +79,24 @@ type WordDecoder struct {
 
 // Decode reads one word.
 func (d *WordDecoder) Decode(word string) (string, error) {
+	charset, text, err := open(word)
+	if err != nil {
+		return "", err
+	}
+	return d.toUTF8(charset, text)
+}
+
+// open takes a word apart.
+func open(word string) (charset string, text []byte, err error) {
 	inner, ok := strings.CutPrefix(word, "=?")
 	if inner, end := strings.CutSuffix(inner, "?="); ok && end {
 		part := strings.Split(inner, "?")
 		if len(part) == 3 && part[0] != "" && len(part[1]) == 1 {
 			text, err := decodeText(part[1][0], part[2])
-			if err != nil {
-				return "", err
-			}
-			return d.toUTF8(part[0], text)
+			return part[0], text, err
 		}
 	}
-	return "", errWord
+	return "", nil, errWord
 }
 
 func decodeText(how byte, s string) ([]byte, error) {
@@ -177,14 +184,15 @@ func (d *WordDecoder) DecodeHeader(header string) (string, error) {
 			header, afterWord = header[begin+2:], false
 			continue
 		}
-		word, err := d.Decode(header[begin : end+1])
+		charset, text, err := open(header[begin : end+1])
 		if err != nil {
-			if strings.HasPrefix(err.Error(), "mime: unhandled charset") {
-				return "", err
-			}
 			b.WriteString(header[:end+1])
 			header, afterWord = header[end+1:], false
 			continue
+		}
+		word, err := d.toUTF8(charset, text)
+		if err != nil {
+			return "", err
 		}
 		if between := header[:begin]; !afterWord || strings.Trim(between, " \t\r\n") != "" {
 			b.WriteString(between)

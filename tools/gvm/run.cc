@@ -11,6 +11,7 @@
 #include "compiler/driver/large_stack.h"
 #include "compiler/driver/read_file.h"
 #include "tools/gvm/commands.h"
+#include "tools/gvm/compile_heap.h"
 #include "tools/libgvm/library_options.h"
 
 namespace gvm::tool {
@@ -29,6 +30,7 @@ bool isImage(const std::string& path) {
 std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<std::string>& words) {
   std::vector<uint8_t> image;
   driver::onLargeStack([&] {
+    CompileHeap memory;
     if (c.load(words) && c.check())
       if (auto program = c.lower()) image = c.emit(*program);
   });

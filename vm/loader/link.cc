@@ -20,7 +20,8 @@ using bytecode::RelocKind;
 using bytecode::SymbolKind;
 using bytecode::SymbolRow;
 
-static_assert(sizeof(rt::LineRow) == sizeof(bytecode::LineRow) && offsetof(rt::LineRow, inl) == offsetof(bytecode::LineRow, inl));
+static_assert(sizeof(rt::FrameObject) == sizeof(bytecode::FrameObjectRow) && offsetof(rt::FrameObject, deadFrom) == offsetof(bytecode::FrameObjectRow, deadFrom));
+static_assert(sizeof(rt::LineRow) == sizeof(bytecode::LineRow) && offsetof(rt::LineRow, line) == offsetof(bytecode::LineRow, line));
 
 bool Loader::resolve(Loaded* first, std::string_view name, SymbolKind kind, Loaded** im, u32* row) {
   auto look = [&](Loaded& l) {
@@ -50,10 +51,12 @@ void Loader::fillInfo(Loaded& im, const FuncRow& row, FuncInfo* info) {
   info->symbol = goString(img.str(img.symbols()[row.symbol].name));
   info->name = goString(img.str(row.name));
   info->pkgPath = goString(img.str(row.pkgPath));
+  info->args = goString(img.str(row.args));
   if (row.file != kNone) info->file = goString(img.str(img.files()[row.file]));
   info->startLine = row.startLine;
   info->ptrMask = img.masks().data() + row.mask;
   info->ptrMaskSlots = row.numSlots;
+  info->objects = {reinterpret_cast<const rt::FrameObject*>(img.frameObjects().data() + row.object), row.numObject};
   info->lines = {reinterpret_cast<const rt::LineRow*>(img.lines().data() + row.line), row.numLine};
 }
 

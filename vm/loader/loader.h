@@ -51,8 +51,6 @@ bool unload(VM* vm, std::span<const u8> bytes, std::string_view symbol);
 Func* findFuncBySymbol(VM* vm, std::string_view symbol);
 Type* findType(VM* vm, std::string_view symbol);
 void* findGlobal(VM* vm, std::string_view symbol, Type** type);
-// *elem, with the methods an image has for it; null when it cannot be made.
-Type* pointerTo(VM* vm, Type* elem);
 
 // *elem, complete. Reflection may be the first to ask for it, so an image's row of it is looked for, which has its methods.
 // Null when the type would be too large.

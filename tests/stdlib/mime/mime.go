@@ -3,6 +3,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"mime"
 	"strings"
 )
@@ -34,7 +35,17 @@ func main() {
 		all, err2 := d.DecodeHeader(s)
 		fmt.Printf("%q %v %q %v\n", one, err, all, err2)
 	}
+	d := &mime.WordDecoder{CharsetReader: func(charset string, in io.Reader) (io.Reader, error) {
+		if charset == "upper" {
+			b, err := io.ReadAll(in)
+			return strings.NewReader(strings.ToUpper(string(b))), err
+		}
+		return nil, fmt.Errorf("no %s", charset)
+	}}
+	for _, s := range []string{"a =?UPPER?q?bc?= d", "=?other?q?x?="} {
+		fmt.Println(d.DecodeHeader(s))
+	}
 	for _, s := range []string{"¡Hola, señor! = _?", "é", "plain", strings.Repeat("é", 40), "a\tb", "a\x00b"} {
-		fmt.Println(mime.QEncoding.Encode("utf-8", s), mime.BEncoding.Encode("UTF-8", s))
+		fmt.Println(mime.QEncoding.Encode("iso-8859-1", s), mime.QEncoding.Encode("utf-8", s), mime.BEncoding.Encode("UTF-8", s))
 	}
 }
