@@ -1,6 +1,7 @@
 // This file drives a compilation: loading packages with what they import, checking them in order, lowering, emitting.
 #include "compiler/driver/compilation.h"
 
+#include <dirent.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -31,6 +32,19 @@ std::string pathFault(const std::string& path) {
   for (auto& part : parts) clean += (clean.empty() ? "" : "/") + part;
   if (clean.empty()) clean = ".";
   return clean == path ? "" : fmt::format("non-canonical import path \"{}\" (should be \"{}\")", path, clean);
+}
+
+// Whether a folder holds assembly, so that functions of its package may lack a body in Go.
+bool hasAssembly(const std::string& dir) {
+  DIR* d = dir.empty() ? nullptr : opendir(dir.c_str());
+  if (!d) return false;
+  bool found = false;
+  while (dirent* e = readdir(d)) {
+    std::string_view n = e->d_name;
+    found |= n.ends_with(".s") && n[0] != '.' && n[0] != '_';
+  }
+  closedir(d);
+  return found;
 }
 
 bool isRelative(std::string_view path) { return path == "." || path == ".." || path.starts_with("./") || path.starts_with("../"); }
@@ -549,7 +563,7 @@ bool Compilation::checkPackage(Unit* u) {
   if (!u->where.goVersion.empty()) co.goVersion = "go" + u->where.goVersion;
   co.lazyBodies = u->library() && !options_.checkAll;
   co.lazyObjects = co.lazyBodies && options_.isExternal && options_.isExternal(u->where.importPath);
-  co.allowMissingBodies = u->library();
+  co.allowMissingBodies = u->library() || hasAssembly(u->where.dir);
   co.isMain = u->pkg->isMain;
   co.ignoreUnusedImports = u->session;
   u->pkg->numLocalTypes = u->firstLocalType;

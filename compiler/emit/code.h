@@ -47,10 +47,13 @@ class Code {
     if (blockPc.size() <= index) blockPc.resize(index + 1, kUnplaced);
     blockPc[index] = pc();
   }
-  void line(uint32_t pos, uint32_t inl) {
-    if (!marks.empty() && marks.back().pos == pos && marks.back().inl == inl) return;
+  // From here on instructions belong to source position pos, inline node inl; unsignedOperands as in bytecode::LineRow.
+  void line(uint32_t pos, uint32_t inl, uint32_t unsignedOperands = 0) {
+    if (!marks.empty() && marks.back().pos == pos && marks.back().inl == inl &&
+        marks.back().unsignedOperands == unsignedOperands)
+      return;
     if (!marks.empty() && marks.back().pc == pc()) marks.pop_back();
-    marks.push_back({pc(), pos, inl});
+    marks.push_back({pc(), pos, inl, unsignedOperands});
   }
   // Resolves all jumps. Conditional jumps whose 16-bit offset does not reach go through an inverted hop: jcc +1; jmp over;
   // long. Call once all blocks are placed.
@@ -63,7 +66,7 @@ class Code {
     uint32_t pc, end, target;
   };
   struct Mark {
-    uint32_t pc, pos, inl;
+    uint32_t pc, pos, inl, unsignedOperands;
   };
   static constexpr uint32_t kUnplaced = 0xffffffff;
   std::vector<Word> words;

@@ -9,6 +9,7 @@
 //   fuse.cc     single-use values folded into the instruction that uses them; values computed straight into call windows
 //   slots.cc    liveness, slot assignment, the pointer bitmap
 //   clear.cc    dead pointer slots that are set to nil
+//   objects.cc  until where memory in the frame is touched by slot number
 //   select*.cc  IR operations to bytecode
 //
 // A frame is: parameters, pointer-containing locals, scalars | two header slots, the call window (one base for the whole
@@ -22,6 +23,7 @@
 #include "compiler/emit/code.h"
 #include "compiler/escape/typeinfo.h"
 #include "compiler/lower/ir.h"
+#include "vm/bytecode/image.h"
 #include "vm/bytecode/opcodes.h"
 
 namespace gvm::emit {
@@ -124,6 +126,7 @@ class FuncGen {
     uint16_t first, n;
   };
   std::unordered_map<const Instr*, std::vector<SlotRun>> clears;
+  std::vector<bytecode::FrameObjectRow> objects;  // by slot
 
  private:
   friend struct AliasPass;
@@ -159,6 +162,15 @@ class FuncGen {
   // clear.cc
   void planClears();
   void emitClears(const Instr& i);
+  // objects.cc
+  struct FrameMemory {
+    uint32_t slot, slots;
+    std::vector<std::pair<uint32_t, uint32_t>> touches;  // block, end of the last touching instruction in it
+  };
+  void touch(uint32_t slot, uint32_t slots);
+  void settleTouches(uint32_t bi);
+  uint32_t lastTouch(const FrameMemory& m, const std::vector<std::vector<uint32_t>>& preds) const;
+  void placeObjects();
 
   // ---- looking at registers ----
   const TypeInfo& ti(Reg r) const { return *regs[r].ti; }
@@ -212,6 +224,7 @@ class FuncGen {
   friend class Unit;
   void emitBody();
   void emitInstr(Instr& i, Block* next);
+  uint32_t unsignedOperands(const Instr& i) const;
   void emitConst(const Instr& i);
   void emitArith(const Instr& i);
   bool emitElementProduct(const Instr& m, uint16_t d, bool flt);
@@ -275,6 +288,11 @@ class FuncGen {
 
   uint32_t cur_ = 0;                   // block being emitted
   std::vector<Move> moves_;
+  std::vector<FrameMemory> memory_;
+  std::unordered_map<uint32_t, uint32_t> memoryAt_;  // by slot
+  std::vector<uint32_t> touched_;      // by the instruction being emitted
+  std::vector<uint32_t> blockEnd_;     // where the blocks' code ends
+  uint32_t lastSafe_ = 0;              // end of the last instruction at which a collection can happen
 };
 
 }  // namespace gvm::emit

@@ -37,11 +37,27 @@ void FuncGen::collectWindows() {
     }
 }
 
+// Which of an indexing or slicing operation's numbers are unsigned, for LineRow.
+uint32_t FuncGen::unsignedOperands(const Instr& i) const {
+  uint32_t bits = 0;
+  switch (i.op) {
+    case IOp::SliceLoad: case IOp::SliceStore: case IOp::SliceAddr: case IOp::ArrayLoad: case IOp::ArrayStore:
+    case IOp::ArrayAddr: case IOp::StrIndex: case IOp::SliceSlice: case IOp::SliceStr: case IOp::SliceArray:
+      bits = (i.has(lower::kUnsignedLow) ? 1u : 0) | (i.has(lower::kUnsignedHigh) ? 2u : 0) | (i.has(lower::kUnsignedMax) ? 4u : 0);
+      break;
+    default: break;
+  }
+  for (Reg r : i.uses())
+    if (r != lower::kNoReg && folded(r)) bits |= unsignedOperands(*regs[r].def);
+  return bits;
+}
+
 void FuncGen::emitBody() {
   code.op(BOp::ENTER);  // operands follow at the end
   for (Reg r : entryConsts)
     if (regs[r].slot >= 0) loadImm(slot(r), regs[r].k, regs[r].ti->isPtrWord());
   for (Reg r : entryAddrs) emitVar(*regs[r].def);
+  settleTouches(0);
   code.blockPc.assign(order.size(), Code::kUnplaced);
   for (uint32_t bi = 0; bi < order.size(); bi++) {
     Block* b = order[bi].block;
@@ -54,11 +70,15 @@ void FuncGen::emitBody() {
     }
     for (Instr* i : b->instrs) {
       if (i->flags & (kDead | kFolded)) continue;
-      if (i->pos) code.line(i->pos, i->inl);
+      if (i->pos) code.line(i->pos, i->inl, unsignedOperands(*i));
       if (i->op != IOp::Call && i->op != IOp::CallClosure && i->op != IOp::CallIface) emitClears(*i);
       emitInstr(*i, next);
+      if (!touched_.empty()) settleTouches(bi);
+      if (effectsOf(*i) & lower::kSafe) lastSafe_ = code.pc();
     }
+    blockEnd_.push_back(code.pc());
   }
+  placeObjects();
   code.resolve();
   uint32_t frame = scratch + maxScratch;
   code.words[0] = bytecode::encode(BOp::ENTER, static_cast<uint16_t>(frame), static_cast<uint16_t>(zeroLo), static_cast<uint16_t>(zeroHi));

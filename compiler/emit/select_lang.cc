@@ -90,6 +90,7 @@ void FuncGen::emitAlloc(const Instr& i) {
   switch (i.op) {
     case IOp::New: {
       if (auto it = stackAllocs.find(&i); it != stackAllocs.end()) {
+        touch(it->second.second, it->second.first->slots);
         zeroSlots(static_cast<uint16_t>(it->second.second), it->second.first->slots);
         code.op(BOp::SLOTADDR, dst(i), static_cast<uint16_t>(it->second.second), 0);
         return;
@@ -99,6 +100,7 @@ void FuncGen::emitAlloc(const Instr& i) {
     }
     case IOp::MakeSlice: {
       if (auto it = stackAllocs.find(&i); it != stackAllocs.end()) {
+        touch(it->second.second, it->second.first->slots);
         auto at = static_cast<uint16_t>(it->second.second);
         uint16_t d = dst(i);
         zeroSlots(at, it->second.first->slots);
@@ -128,6 +130,7 @@ void FuncGen::emitAlloc(const Instr& i) {
         return code.ref(RelocKind::kFunc, unit.funcSymbol(i.aux.fn));
       }
       if (auto it = stackAllocs.find(&i); it != stackAllocs.end()) {
+        touch(it->second.second, it->second.first->slots);
         auto at = static_cast<uint16_t>(it->second.second);
         code.op(BOp::LDFN, at);
         code.ref(RelocKind::kFunc, unit.funcSymbol(i.aux.fn));
@@ -364,6 +367,7 @@ void FuncGen::emitIface(const Instr& i) {
       const TypeInfo &t = ti(i.type), &c = ti(i.type2);
       uint16_t v = c.slots ? use(i.use(0), 4) : 0, d = dst(i);
       if (auto it = stackAllocs.find(&i); it != stackAllocs.end()) {
+        touch(it->second.second, it->second.first->slots);
         auto box = static_cast<uint16_t>(it->second.second);
         moveSlots(box, v, c.slots, &c);
         code.op(t.isEface ? BOp::MKEFACEF : BOp::MKIFACEF, d, box);

@@ -41,6 +41,7 @@ void FuncGen::emitVar(const Instr& i) {
   const TypeInfo& t = ti(v.type);
   auto s = static_cast<uint16_t>(varSlot[v.id]);
   auto off = static_cast<uint64_t>(i.imm);
+  touch(s, v.heap ? 1 : t.slots);
   switch (i.op) {
     case IOp::VarDecl:
       if (v.heap) {

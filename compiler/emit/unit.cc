@@ -69,8 +69,11 @@ uint32_t Unit::fileRow(uint32_t pos, uint32_t* line) {
     if (!lastFile_) return kNone;
     lastFileRow_ = writer.file(lastFile_->path());
   }
-  *line = lastFile_->position(pos).line;
-  return lastFileRow_;
+  source::Position p = lastFile_->position(pos);
+  *line = p.line;
+  // A //line directive may name another file, or none.
+  if (p.filename == lastFile_->name()) return lastFileRow_;
+  return writer.file(p.filename.empty() ? "??" : p.filename);
 }
 
 void Unit::fillSignature(lower::Function& f, FuncDef& def) {
@@ -80,6 +83,7 @@ void Unit::fillSignature(lower::Function& f, FuncDef& def) {
   row.type = funcTypeRow(f.paramTypes, f.resultTypes, variadic);
   row.name = writer.str(f.name.empty() ? f.symbol : f.name);
   row.pkgPath = writer.str(f.pkg ? std::string_view(f.pkg->path) : std::string_view());
+  row.args = writer.str(describeArguments(infos, f.paramTypes));
   for (types::Type* t : f.paramTypes) row.argSlots += infos.of(t).slots;
   for (types::Type* t : f.resultTypes) {
     const TypeInfo& i = infos.of(t);
@@ -133,16 +137,6 @@ void Unit::defineFunction(FuncGen& g) {
   row.numSlots = g.localSlots;
   row.frameSlots = aOf(g.code.words[0]);
   def.ptrSlots = std::move(g.ptrMask);
-  uint32_t line = 0, lastLine = kNone;
-  int32_t lastInl = -2;
-  for (const Code::Mark& m : g.code.marks) {
-    fileRow(m.pos, &line);
-    auto inl = static_cast<int32_t>(m.inl) - 1;
-    if (line == lastLine && inl == lastInl) continue;
-    def.lines.push_back({m.pc, line, inl});
-    lastLine = line;
-    lastInl = inl;
-  }
   for (size_t k = 1; k < f.inlines.size(); k++) {
     const lower::InlineNode& n = f.inlines[k];
     InlineRow r{};
@@ -152,10 +146,35 @@ void Unit::defineFunction(FuncGen& g) {
     r.file = fileRow(n.fn->pos, &r.startLine);
     def.inlines.push_back(r);
   }
+  def.objects = std::move(g.objects);
+  defineLines(g, def);
   def.code = std::move(g.code.words);
   def.relocs = std::move(g.code.relocs);
   std::sort(def.relocs.begin(), def.relocs.end(), [](const Reloc& a, const Reloc& b) { return a.offset < b.offset; });
   writer.defineFunc(funcs_[&f], std::move(def));
+}
+
+// Rows by position. One whose file is not its function's (//line directives) goes through a node that is no call.
+void Unit::defineLines(FuncGen& g, FuncDef& def) {
+  uint32_t line = 0, lastLine = kNone;
+  int32_t lastInl = -2;
+  uint32_t lastOperands = 0;
+  std::map<std::pair<int32_t, uint32_t>, int32_t> otherFile;
+  for (const Code::Mark& m : g.code.marks) {
+    uint32_t file = fileRow(m.pos, &line);
+    auto inl = static_cast<int32_t>(m.inl) - 1;
+    uint32_t own = inl < 0 ? def.row.file : def.inlines[static_cast<size_t>(inl)].file;
+    if (file != own && file != kNone && !g.fn.wrapper) {
+      auto [it, fresh] = otherFile.try_emplace({inl, file}, static_cast<int32_t>(def.inlines.size()));
+      if (fresh) def.inlines.push_back({inl, 0, {}, file, 0, kNone});
+      inl = it->second;
+    }
+    if (line == lastLine && inl == lastInl && m.unsignedOperands == lastOperands) continue;
+    def.lines.push_back({m.pc, line, inl, m.unsignedOperands & 7});
+    lastLine = line;
+    lastOperands = m.unsignedOperands;
+    lastInl = inl;
+  }
 }
 
 void Unit::defineNative(lower::Function& f) {

@@ -44,6 +44,7 @@ class Unit {
   bool frameFits(const lower::Function& f);
   void fail(const lower::Function& f, std::string text);
   void defineFunction(FuncGen& g);
+  void defineLines(FuncGen& g, bytecode::FuncDef& def);
   void defineNative(lower::Function& f);
   void defineGlobal(lower::Global& g);
   void defineMethods();
@@ -67,5 +68,8 @@ class Unit {
   const source::File* lastFile_ = nullptr;
   uint32_t lastFileRow_ = 0;
 };
+
+// What tracebacks show of parameters of these types (arg_text.cc).
+std::string describeArguments(TypeInfos& infos, const std::vector<types::Type*>& params);
 
 }  // namespace gvm::emit

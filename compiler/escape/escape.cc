@@ -142,10 +142,13 @@ class Analysis {
     pool_.clear();
     heap_.edges.clear();
     for (Function* f : fns) prepare(states_[f]);
-    for (Function* f : fns)
+    for (Function* f : fns) {
+      FuncState& s = states_[f];
       for (Block* b : f->blocks)
-        for (Instr* i : b->instrs) flow(states_[f], *i, states_[f].blockDepth[b->id]);
+        for (Instr* i : b->instrs) flow(s, *i, s.blockDepth[b->id]);
+    }
     solve();
+    for (Location* l : batch_) decide(*l);
     for (Function* f : fns) finish(states_[f]);
   }
 
@@ -463,7 +466,9 @@ class Analysis {
       case Op::CallIface:
         for (int k = 0; k < i.nuses; k++) toHeap(s, i.use(k));
         return;
-      case Op::KeepAlive: return;
+      case Op::KeepAlive:
+        if (i.has(lower::kEscapes)) toHeap(s, i.use(0));
+        return;
       default: break;
     }
     // Registers with several definitions collect what each passes on.
@@ -627,21 +632,20 @@ class Analysis {
   }
 
   // ---- decisions ----
+  void decide(Location& l) {
+    if (l.var) {
+      Var& v = *l.var;
+      v.heap = l.heap;
+      if (report_ && v.heap && !v.name.empty() && v.kind != Var::Temp) report_->moved.push_back({l.fn, &v, l.decl});
+    } else if (l.alloc) {
+      Instr& i = *l.alloc;
+      if (!l.heap && fits(states_[l.fn], i)) i.flags |= kOnStack;
+      if (report_ && !i.has(kImplicit)) report_->allocs.push_back({l.fn, &i, l.heap});
+    }
+  }
+
   void finish(FuncState& s) {
     Function& f = *s.fn;
-    for (Location* l : batch_) {
-      if (l->fn != &f) continue;
-      if (l->var) {
-        Var& v = *l->var;
-        v.heap = l->heap;
-        if (report_ && v.heap && !v.name.empty() && v.kind != Var::Temp) report_->moved.push_back({&f, &v, l->decl});
-      } else if (l->alloc) {
-        Instr& i = *l->alloc;
-        bool heap = l->heap;
-        if (!heap && fits(s, i)) i.flags |= kOnStack;
-        if (report_ && !i.has(kImplicit)) report_->allocs.push_back({&f, &i, heap});
-      }
-    }
     std::vector<ParamFlow>& tags = tags_[&f];
     tags.assign(s.params.size(), {});
     for (size_t k = 0; k < s.params.size(); k++) {

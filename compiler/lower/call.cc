@@ -195,6 +195,28 @@ void Fn::emitCall(const Callee& c, const std::vector<Reg>& args, const std::vect
   i->expr = e;
 }
 
+// p of uintptr(p) with p an unsafe.Pointer, or nullptr.
+static syntax::Expr* pointerAsNumber(Fn& fn, syntax::Expr* e) {
+  auto* conv = syntax::as<syntax::CallExpr>(unparen(e));
+  if (!conv || conv->args.size() != 1 || conv->fun->mode != static_cast<uint8_t>(types::Mode::TypExpr)) return nullptr;
+  auto *to = basicOf(fn.ty(conv)), *from = basicOf(fn.ty(conv->args[0]));
+  return to && from && to->kind == types::Uintptr && from->kind == types::UnsafePointer ? conv->args[0] : nullptr;
+}
+
+// Pointers that go to a //go:uintptrescapes function as numbers: what they point to must stay where it is during the call.
+std::vector<Reg> Fn::pinnedPointers(const Callee& c, syntax::CallExpr* e) {
+  std::vector<Reg> pinned;
+  auto* d = c.kind == Callee::Static ? syntax::as<syntax::FuncDecl>(c.fn->decl) : nullptr;
+  if (!d || !(d->pragma & syntax::kPragmaUintptrEscapes)) return pinned;
+  for (syntax::Expr* a : e->args) {
+    syntax::Expr* p = pointerAsNumber(*this, a);
+    if (!p) continue;
+    pinned.push_back(copyIfNamed(expr(p)));
+    memo_[unparen(p)] = pinned.back();
+  }
+  return pinned;
+}
+
 void Fn::call(syntax::CallExpr* e, std::vector<Reg>& results, bool wantResults) {
   Callee c = callee(e);
   bool calls = false;
@@ -206,11 +228,12 @@ void Fn::call(syntax::CallExpr* e, std::vector<Reg>& results, bool wantResults) 
   pos = e->pos;
   if (c.kind == Callee::Static && !c.method && intrinsic(c.fn, types::objAs<types::Func>(c.fn->object), e, results)) return;
   calleeOperands(c);
-  std::vector<Reg> args;
+  std::vector<Reg> pinned = pinnedPointers(c, e), args;
   arguments(e, c.sig, args);
   pos = e->pos;
   for (types::Var* v : c.sig->results->vars) results.push_back(wantResults ? tmp(m.canon(v->type)) : kNoReg);
   emitCall(c, args, results, e);
+  for (Reg p : pinned) ins(Op::KeepAlive, {}, {p}, regType(p))->flags |= kEscapes;
 }
 
 Reg Fn::methodValue(syntax::SelectorExpr* e) {

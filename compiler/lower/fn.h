@@ -182,6 +182,7 @@ class Fn {
   void calleeOperands(Callee& c);  // evaluates receiver or function value
   void hoistCallee(const Callee& c);
   void arguments(syntax::CallExpr* e, types::Signature* sig, std::vector<Reg>& out);
+  std::vector<Reg> pinnedPointers(const Callee& c, syntax::CallExpr* e);
   void emitCall(const Callee& c, const std::vector<Reg>& args, const std::vector<Reg>& results, syntax::CallExpr* e);
   void call(syntax::CallExpr* e, std::vector<Reg>& results, bool wantResults = true);
   Reg variadicSlice(const std::vector<Reg>& elems, Type* sliceT, const syntax::Node* e);

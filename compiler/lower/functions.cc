@@ -101,6 +101,7 @@ void Module::called(Function* f) {
 
 Function* Module::function(types::Func* fo, List<Type*> targs) {
   fo = fo->origin();
+  if ((!fo->fdecl || !fo->fdecl->hasBody) && !fo->signature()->recv) fo = static_cast<types::Func*>(linked(fo));
   Function*& f = instances_[TargsKey{fo, 0, targs}];
   if (!f) {
     Function* made = makeDeclared(fo, targs);

@@ -9,6 +9,7 @@ using syntax::unparen;
 using types::Tag;
 
 Global* Module::global(types::Var* v) {
+  v = static_cast<types::Var*>(linked(v));
   Global*& g = globals_[v];
   if (!g) {
     Global* made = prog.newGlobal();

@@ -84,6 +84,7 @@ enum InstrFlags : uint32_t {
   kNoEscapeKnown = 2048,  // lowering knows that the result does not outlive the statement
   kStaticCallee = 4096,   // Go, Defer: made from a direct call (for -m texts)
   kImplicit = 8192,       // made by the compiler, no counterpart in the source (no -m text)
+  kEscapes = 32768,       // KeepAlive: the pointer is known to others, so that what it points to belongs in the heap
   kVariadic = 16384,      // New: backing array of a variadic call's arguments ("... argument" in -m texts)
 };
 

@@ -70,6 +70,7 @@ std::vector<types::Package*> initOrder(const std::vector<types::Package*>& roots
 }
 
 void Module::run(const std::vector<types::Package*>& roots) {
+  collectLinknames(initOrder(roots));
   // Packages of another image are named, in their place, so that it is known whose initialisers must run.
   for (types::Package* p : initOrder(roots)) {
     if (external(p)) prog.packages.push_back({p, {}});

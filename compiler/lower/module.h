@@ -118,6 +118,10 @@ class Module {
   void staticInit(Global* g, uint64_t offset, syntax::Expr* e, Type* T, TypeEnv* env);
   Type* resolveOf(syntax::Expr* e, TypeEnv* env) { return resolve(e->type, env); }
 
+  // ---- linkname.cc ----
+  void collectLinknames(const std::vector<types::Package*>& packages);
+  types::Object* linked(types::Object* o);
+
   // Whether loops at p in pkg have variables per iteration (Go 1.22).
   bool perIteration(Pos p, types::Package* pkg);
 
@@ -166,6 +170,9 @@ class Module {
   std::unordered_map<const syntax::Node*, BodyNote*> notes_;
   std::deque<TypeEnv> envPool_;
   std::unordered_map<TargsKey, types::Named*, TargsHash> localTypes_;
+  std::unordered_map<std::string, types::Package*> byPath_;      // by link path
+  std::unordered_map<std::string, types::Object*> pushed_;       // bodies given to other packages, by their symbol
+  std::unordered_map<types::Object*, std::string_view> pulled_;  // objects that stand for others, and whose symbol that is
   types::Signature* voidSig_ = nullptr;
   uint32_t staticCount_ = 0;
   std::string dataPrefix_ = "main";

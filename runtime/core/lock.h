@@ -19,8 +19,10 @@ struct Mutex {
   Mutex(const Mutex&) = delete;
   Mutex& operator=(const Mutex&) = delete;
 
-  void lock() {
-    lockRankAcquire(this, rank);
+  void lock() { lockAs(rank); }
+  // For locks in memory that only gets zeroed: the rank is the caller's.
+  void lockAs(LockRank r) {
+    lockRankAcquire(this, r);
     uint32_t free = 0;
     if (!key.compare_exchange_strong(free, 1, std::memory_order_acquire)) lockSlow();
   }

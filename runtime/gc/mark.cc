@@ -1,10 +1,15 @@
 // This file marks: roots, goroutine stacks, and the objects they lead to.
+//
+// A frame's pointer bitmap holds for all of its function, so a stack is scanned frame by frame. Memory in a frame that code reaches
+// through pointers only from here on (FrameObject) is left out at first; it is scanned when one of the pointers found leads into
+// it. Such pointers lie in slots, in other memory of frames that is reached, in sudogs, and in the records of deferred calls.
 #include <algorithm>
 #include <cstring>
 
 #include "runtime/base/futex.h"
 #include "runtime/gc/state.h"
 #include "runtime/stack/stack.h"
+#include "runtime/symtab/func.h"
 
 namespace gvm::rt::inline gc {
 
@@ -55,24 +60,74 @@ void markSpecials(GCState* gc, GCWork* w, MSpan* s) {
   }
 }
 
+// Memory of a frame whose code touches it through pointers only. It is looked at when a pointer to it turns up.
+struct LooseObject {
+  u64* base;
+  u32 slot, numSlots;  // within the frame, of which base is the slot's address
+  const u64* ptrmap;   // the frame's
+};
+
 struct StackScan {
   GCState* gc;
   GCWork* w;
+  uptr lo = 0, hi = 0;                 // the stack
   u64 bytes = 0;
+  std::vector<LooseObject> loose;      // not yet reached
+  std::vector<uptr> inside;            // pointers into the stack that are still to be followed
 };
+
+void stackPointer(StackScan& st, uptr p) {
+  if (p - st.lo < st.hi - st.lo) st.inside.push_back(p);
+  else greyPointer(st.gc, st.w, p);
+}
+
+// The pointers in slots [from, to) of the frame at fp.
+void scanSlots(StackScan& st, const u64* fp, u32 from, u32 to, const u64* ptrmap) {
+  for (u32 i = from; i < to; i = (i | 63) + 1) {
+    u64 bits = ptrmap[i / 64] >> (i % 64);
+    u32 n = std::min(to, (i | 63) + 1) - i;
+    if (n < 64) bits &= (u64{1} << n) - 1;
+    for (; bits; bits &= bits - 1) stackPointer(st, loadWord(fp + i + std::countr_zero(bits)));
+  }
+}
 
 bool scanFrame(void* arg, const Frame& f) {
   auto& st = *static_cast<StackScan*>(arg);
-  if (f.context) greyPointer(st.gc, st.w, reinterpret_cast<uptr>(f.context));
+  if (f.context) stackPointer(st, reinterpret_cast<uptr>(f.context));
   if (f.ptrmap == nullptr) return true;
-  scanBlock(st.gc, st.w, f.fp, f.nslots, f.ptrmap);
+  u32 at = 0;
+  const FuncInfo* info = f.kind == FrameKind::kGo && f.fn != nullptr ? f.fn->info : nullptr;
+  if (info != nullptr && !info->objects.empty() && info->codeStart != nullptr && f.pc >= info->codeStart) {
+    u64 off = static_cast<u64>(f.pc - info->codeStart);
+    for (const FrameObject& o : info->objects) {
+      if (off < o.deadFrom || off > info->codeWords) continue;
+      scanSlots(st, f.fp, at, o.slot, f.ptrmap);
+      at = o.slot + o.numSlots;
+      st.loose.push_back({f.fp + o.slot, o.slot, o.numSlots, f.ptrmap});
+    }
+  }
+  scanSlots(st, f.fp, at, f.nslots, f.ptrmap);
   st.bytes += u64{f.nslots} * 8;
   return true;
 }
 
-void markRootPointer(void** root, void* arg) {
-  auto& st = *static_cast<StackScan*>(arg);
-  greyPointer(st.gc, st.w, reinterpret_cast<uptr>(*root));
+void markRootPointer(void** root, void* arg) { stackPointer(*static_cast<StackScan*>(arg), reinterpret_cast<uptr>(*root)); }
+
+// Follows the pointers into the stack that were found, to memory that only they keep.
+void scanLoose(StackScan& st) {
+  if (st.loose.empty()) return;
+  std::sort(st.loose.begin(), st.loose.end(), [](const LooseObject& a, const LooseObject& b) { return a.base < b.base; });
+  while (!st.inside.empty()) {
+    uptr p = st.inside.back();
+    st.inside.pop_back();
+    auto it = std::upper_bound(st.loose.begin(), st.loose.end(), p, [](uptr v, const LooseObject& o) { return v < reinterpret_cast<uptr>(o.base); });
+    if (it == st.loose.begin()) continue;
+    LooseObject& o = *--it;
+    if (p >= reinterpret_cast<uptr>(o.base + o.numSlots)) continue;
+    u32 n = o.numSlots;
+    o.numSlots = 0;
+    scanSlots(st, o.base - o.slot, o.slot, o.slot + n, o.ptrmap);
+  }
 }
 
 }  // namespace
@@ -132,8 +187,11 @@ void scanObject(GCState* gc, GCWork* w, uptr b) {
 u64 scanStack(GCState* gc, GCWork* w, G* g) {
   if (g->step != nullptr || g->stack.lo == nullptr) return 0;
   StackScan st{gc, w};
+  st.lo = reinterpret_cast<uptr>(g->stack.lo);
+  st.hi = reinterpret_cast<uptr>(g->stack.hi);
   gc->vm->engine->walkFrames(g, scanFrame, &st);
   visitGRoots(g, markRootPointer, &st);
+  scanLoose(st);
   return st.bytes;
 }
 

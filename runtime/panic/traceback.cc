@@ -1,6 +1,10 @@
 // This file prints stacks the way Go does: a header line per goroutine, then two lines per frame, the middle of a long
 // stack left out, and the place that created the goroutine.
 #include "runtime/panic/panic.h"
+
+#include <cstring>
+
+#include "runtime/base/arg_token.h"
 #include "runtime/os/time.h"
 #include "runtime/sched/sched.h"
 #include "runtime/symtab/func.h"
@@ -40,6 +44,58 @@ u32 wordOffset(const FuncInfo& fi, const u64* pc, bool innermost) {
   return !innermost && off > 0 ? off - 1 : off;
 }
 
+// The words of a frame's arguments, in Go's notation. The description comes with the image: what lies outside the arguments
+// is not read.
+std::string argumentText(const Frame& f) {
+  std::string out;
+  std::string_view text = f.fn->info->args.view();
+  bool first = true;
+  auto separate = [&] {
+    if (!first) out += ", ";
+    first = false;
+  };
+  for (usize i = 0; i < text.size(); i++) {
+    auto token = static_cast<ArgToken>(text[i]);
+    u32 size = token == ArgToken::kByte ? 1 : token == ArgToken::kWord16 ? 2 : token == ArgToken::kWord32 ? 4 : 8;
+    switch (token) {
+      case ArgToken::kOpen:
+        separate();
+        out += '{';
+        first = true;
+        break;
+      case ArgToken::kClose:
+        out += '}';
+        first = false;
+        break;
+      case ArgToken::kMore:
+        separate();
+        out += "...";
+        break;
+      case ArgToken::kByte:
+      case ArgToken::kWord16:
+      case ArgToken::kWord32:
+      case ArgToken::kWord64: {
+        separate();
+        u32 off = i + 2 < text.size() ? static_cast<u8>(text[i + 1]) | static_cast<u32>(static_cast<u8>(text[i + 2])) << 8 : ~0u;
+        i += 2;
+        u64 value = 0;
+        if (f.fp == nullptr || off > f.fn->argSlots * 8u || f.fn->argSlots * 8u - off < size) {
+          out += '_';
+          break;
+        }
+        std::memcpy(&value, reinterpret_cast<const u8*>(f.fp) + off, size);
+        out += fmt::format("{:#x}", value);
+        break;
+      }
+      default:
+        separate();
+        out += '_';
+        break;
+    }
+  }
+  return out;
+}
+
 void addGoFrame(Collector* c, const Frame& f) {
   if (f.fn == nullptr || f.fn->info == nullptr) return;
   bool hidden = f.fn->flags & kFuncWrapper && !c->showRuntime;  // but not what was inlined into it
@@ -53,7 +109,7 @@ void addGoFrame(Collector* c, const Frame& f) {
     } else if (sf.inlined) {
       text += fmt::format("(...)\n\t{}:{}\n", sf.file, sf.line);
     } else {
-      text += f.fn->argSlots > 0 ? "(...)" : "()";
+      text += '(' + argumentText(f) + ')';
       u32 entry = fi.codeStart != nullptr && f.pc >= fi.codeStart ? static_cast<u32>(f.pc - fi.codeStart) : 0;
       text += fmt::format("\n\t{}:{} +{:#x}\n", sf.file, sf.line, entry * 8);
     }
@@ -128,17 +184,17 @@ std::string header(VM* vm, G* g, bool showRuntime) {
   return out;
 }
 
-std::string createdBy(VM* vm, G* g, bool showRuntime) {
-  if (g->gopc == nullptr || vm->symtab == nullptr) return {};
-  FuncInfo* fi = vm->symtab->findFunc(g->gopc - 1);
+// The go statement before pc, and the goroutine that ran it (0: not told).
+std::string goStatement(VM* vm, const u64* pc, u64 goid, bool showRuntime) {
+  if (pc == nullptr || vm->symtab == nullptr) return {};
+  FuncInfo* fi = vm->symtab->findFunc(pc - 1);
   if (fi == nullptr) return {};
   std::string out;
-  u32 off = wordOffset(*fi, g->gopc, false);
-  forEachSourceFrame(*fi, off, [&](const SourceFrame& sf) {
+  forEachSourceFrame(*fi, wordOffset(*fi, pc, false), [&](const SourceFrame& sf) {
     if (!showFunc(sf.func, showRuntime)) return false;
     out = fmt::format("created by {}", sf.func);
-    if (g->parentGoid != 0) out += fmt::format(" in goroutine {}", g->parentGoid);
-    out += fmt::format("\n\t{}:{} +{:#x}\n", sf.file, sf.line, static_cast<u64>(g->gopc - fi->codeStart) * 8);
+    if (goid != 0) out += fmt::format(" in goroutine {}", goid);
+    out += fmt::format("\n\t{}:{} +{:#x}\n", sf.file, sf.line, static_cast<u64>(pc - fi->codeStart) * 8);
     return false;
   });
   return out;
@@ -160,13 +216,7 @@ std::string ancestorsText(VM* vm, G* g, bool showRuntime) {
         return true;
       });
     }
-    if (a->gopc == nullptr) continue;
-    FuncInfo* fi = vm->symtab->findFunc(a->gopc - 1);
-    if (fi == nullptr) continue;
-    forEachSourceFrame(*fi, wordOffset(*fi, a->gopc, false), [&](const SourceFrame& sf) {
-      if (showFunc(sf.func, showRuntime)) out += fmt::format("created by {}\n\t{}:{}\n", sf.func, sf.file, sf.line);
-      return false;
-    });
+    out += goStatement(vm, a->gopc, 0, showRuntime);
   }
   return out;
 }
@@ -196,7 +246,7 @@ std::string formatGoroutine(VM* vm, G* g, bool showRuntime) {
   M* m = getm();
   if ((g->status() & ~Gscan) == Grunning && (m == nullptr || m->curg != g)) {
     out += "\tgoroutine running on other thread; stack unavailable\n";
-    return out + createdBy(vm, g, showRuntime);
+    return out + goStatement(vm, g->gopc, g->parentGoid, showRuntime);
   }
   if (g->step != nullptr) return out + std::string(g->stepName) + "()\n";
   Collector c{vm, g, showRuntime, {}};
@@ -209,7 +259,7 @@ std::string formatGoroutine(VM* vm, G* g, bool showRuntime) {
   } else {
     for (const std::string& f : c.frames) out += f;
   }
-  return out + createdBy(vm, g, showRuntime) + ancestorsText(vm, g, showRuntime);
+  return out + goStatement(vm, g->gopc, g->parentGoid, showRuntime) + ancestorsText(vm, g, showRuntime);
 }
 
 std::string formatAllGoroutines(VM* vm, G* except, bool showRuntime) {

@@ -396,8 +396,13 @@ void yieldTo(M* m, G* g, std::string_view why) {
 void preemptPark(M* m, G* g) {
   g->waitreason = WaitReason::kPreempted;
   TraceScope(m->vm).goBlock(g);
-  // Gscan holds off suspendG until the G is fully off this M.
-  GVM_CHECK(castogscanstatus(g, Grunning, Grunning | Gscan));
+  // Gscan holds off suspendG until the G is fully off this M. It may be held still by the suspendG that asked for this: the
+  // G sees the request before suspendG lets go.
+  while (!castogscanstatus(g, Grunning, Grunning | Gscan)) {
+    u32 s = g->status();
+    GVM_CHECK(s == Grunning || s == (Grunning | Gscan));
+    sched_yield();
+  }
   dropg(m);
   casfromGscanstatus(g, Grunning | Gscan, Gpreempted);
 }

@@ -219,8 +219,7 @@ OpStatus notifyListWait(G* g, NotifyList* l, u32 t, bool resuming) {
     releaseSudog(g->m, s);
     return OpStatus::kDone;
   }
-  l->lock.rank = LockRank::kNotifyList;
-  l->lock.lock();
+  l->lock.lockAs(LockRank::kNotifyList);
   if (before(t, l->notify)) {
     // Notified between Add and here.
     l->lock.unlock();
@@ -238,7 +237,7 @@ OpStatus notifyListWait(G* g, NotifyList* l, u32 t, bool resuming) {
 
 void notifyListNotifyAll(G*, NotifyList* l) {
   if (l->wait.load() == __atomic_load_n(&l->notify, __ATOMIC_ACQUIRE)) return;
-  l->lock.lock();
+  l->lock.lockAs(LockRank::kNotifyList);
   Sudog* s = l->head;
   l->head = l->tail = nullptr;
   __atomic_store_n(&l->notify, l->wait.load(), __ATOMIC_RELEASE);
@@ -253,7 +252,7 @@ void notifyListNotifyAll(G*, NotifyList* l) {
 
 void notifyListNotifyOne(G*, NotifyList* l) {
   if (l->wait.load() == __atomic_load_n(&l->notify, __ATOMIC_ACQUIRE)) return;
-  l->lock.lock();
+  l->lock.lockAs(LockRank::kNotifyList);
   u32 t = l->notify;
   if (t == l->wait.load()) {
     l->lock.unlock();

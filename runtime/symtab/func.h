@@ -46,13 +46,16 @@ struct Func {
 
 /// One row of the pc-line table: instructions from word `pc` on belong to `line` of the function at `inl` in the
 /// inline tree (-1: the function itself).
+/// unsignedOperands: bits 0, 1, 2 for an index (or low bound), high bound, maximum that is an unsigned 64-bit number.
 struct LineRow {
   u32 pc;
   u32 line;
-  i32 inl;
+  i32 inl : 24;
+  u32 unsignedOperands : 8;
 };
 
-/// A call that was inlined. parent is another node or -1; the call stands at callLine of the parent's file.
+/// A call that was inlined. parent is another node or -1. A node without a name is no call: it tells that lines of its
+/// parent lie in another file.
 struct InlineNode {
   i32 parent;
   u32 callLine;
@@ -62,12 +65,20 @@ struct InlineNode {
   GoString callFile;  // file of the call
 };
 
+/// Memory in the function's frame that code touches, from word deadFrom on, through pointers only. There the collector looks at it
+/// if it has found a pointer to it.
+struct FrameObject {
+  u32 slot, numSlots;
+  u32 deadFrom;
+};
+
 /// Everything about a function that running it does not need.
 struct FuncInfo {
   Func* fn = nullptr;
   GoString symbol;   // linker name, "main.F[int]"
   GoString name;     // as tracebacks and runtime.FuncForPC print it, "main.F[...]"
   GoString pkgPath;
+  GoString args;     // what tracebacks show of the arguments: a string of ArgToken
   GoString file;
   u32 startLine = 0;
   u32 codeWords = 0;                  // length of the code
@@ -76,6 +87,7 @@ struct FuncInfo {
   u32 ptrMaskSlots = 0;               // slots covered by ptrMask; higher slots hold none
   u32 localsLo = 0, localsHi = 0;     // pointer slots zeroed at entry
   std::span<const LineRow> lines;     // sorted by pc
+  std::span<const FrameObject> objects;  // by slot
   std::span<const InlineNode> inlines;
 
   bool isPtrSlot(u32 i) const { return i < ptrMaskSlots && (ptrMask[i / 64] >> (i % 64) & 1); }
@@ -96,14 +108,19 @@ template <class F>
 void forEachSourceFrame(const FuncInfo& fi, u32 pcOff, F&& visit) {
   const LineRow* row = findLine(fi, pcOff);
   u32 line = row ? row->line : fi.startLine;
-  i32 inl = row ? row->inl : -1;
-  while (inl >= 0 && static_cast<usize>(inl) < fi.inlines.size()) {
+  std::string_view file;  // of line, when known: else that of the node's function
+  for (i32 inl = row ? row->inl : -1; inl >= 0 && static_cast<usize>(inl) < fi.inlines.size();) {
     const InlineNode& n = fi.inlines[static_cast<usize>(inl)];
-    if (!visit(SourceFrame{n.name.view(), n.file.view(), line, true})) return;
-    line = n.callLine;
     inl = n.parent;
+    if (n.name.len == 0) {
+      file = n.file.view();
+      continue;
+    }
+    if (!visit(SourceFrame{n.name.view(), file.empty() ? n.file.view() : file, line, true})) return;
+    line = n.callLine;
+    file = n.callFile.view();
   }
-  visit(SourceFrame{fi.name.view(), fi.file.view(), line, false});
+  visit(SourceFrame{fi.name.view(), file.empty() ? fi.file.view() : file, line, false});
 }
 
 }  // namespace gvm::rt::inline symtab

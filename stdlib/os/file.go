@@ -337,7 +337,10 @@ func (f *File) SetReadDeadline(t time.Time) error  { return f.noDeadline() }
 func (f *File) SetWriteDeadline(t time.Time) error { return f.noDeadline() }
 
 func (f *File) noDeadline() error {
-	return f.use("set deadline", func(int) error { return ErrNoDeadline })
+	if err := f.use("set deadline", func(int) error { return nil }); err != nil {
+		return err
+	}
+	return ErrNoDeadline
 }
 
 // rawFile is a File's syscall.RawConn.

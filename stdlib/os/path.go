@@ -8,11 +8,7 @@ import (
 
 // Mkdir makes a folder.
 func Mkdir(name string, perm FileMode) error {
-	err := syscall.Mkdir(name, sysMode(perm))
-	if err == nil && perm&ModeSticky != 0 {
-		err = syscall.Chmod(name, sysMode(perm))
-	}
-	return wrap("mkdir", name, err)
+	return wrap("mkdir", name, syscall.Mkdir(name, sysMode(perm)))
 }
 
 // MkdirAll makes a folder and those above it that are missing; one that is there is fine.

@@ -113,3 +113,15 @@ func (f *Func) FileLine(pc uintptr) (file string, line int) {
 // Stack writes the calling goroutine's traceback into buf, then those of all others
 // if all is set, and returns the number of bytes written.
 func Stack(buf []byte, all bool) int
+
+// The machine's own frames have no code in Go; these functions stand for them in what Callers reports.
+
+// gopanic is below a function that a panic made run.
+//
+//go:noinline
+func gopanic(v any) { panic(v) }
+
+// goexit is below the function that a goroutine began with.
+//
+//go:noinline
+func goexit() {}

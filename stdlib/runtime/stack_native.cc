@@ -5,6 +5,7 @@
 #include "runtime/sched/sched.h"
 #include "runtime/symtab/symtab.h"
 #include "stdlib/runtime/natives.h"
+#include "vm/loader/loader.h"
 
 namespace gvm::stdlib {
 namespace {
@@ -24,14 +25,27 @@ u32 callWord(const FuncInfo& fi, uptr addr) {
 }
 
 struct Walk {
+  VM* vm;
   i64 skip;
   u64* pcs;
   i64 max;
   i64 n = 0;
 };
 
+// The machine's frames are told by a pc next to the Func that stands for them.
+bool visitMachine(Walk* w, std::string_view symbol) {
+  const rt::Func* fn = w->vm->symtab->lookup(symbol);
+  if (fn == nullptr) fn = loader::findFuncBySymbol(w->vm, symbol);
+  if (fn == nullptr) return true;
+  if (w->skip > 0) w->skip--;
+  else if (w->n < w->max) w->pcs[w->n++] = reinterpret_cast<u64>(fn) + 8;
+  return w->n < w->max;
+}
+
 bool visit(void* arg, const Frame& f) {
   auto* w = static_cast<Walk*>(arg);
+  if (f.kind == FrameKind::kPanic) return visitMachine(w, "runtime.gopanic");
+  if (f.kind == FrameKind::kBottom) return visitMachine(w, "runtime.goexit");
   if (f.kind != FrameKind::kGo || f.fn == nullptr || f.fn->info == nullptr || f.fn->flags & rt::kFuncWrapper) return true;
   const FuncInfo& fi = *f.fn->info;
   if (fi.codeStart == nullptr) return true;
@@ -47,7 +61,7 @@ bool visit(void* arg, const Frame& f) {
 }
 
 i64 callers(NativeCall& c, i64 skip, rt::Slice<u64> pcs) {
-  Walk w{skip, pcs.ptr, pcs.len};
+  Walk w{c.vm(), skip, pcs.ptr, pcs.len};
   if (pcs.len > 0) c.vm()->engine->walkFrames(c.g, visit, &w);
   return w.n;
 }
@@ -109,6 +123,9 @@ struct StackRecord {
 
 i64 goroutineStacks(NativeCall& c, rt::Slice<StackRecord> records) {
   VM* vm = c.vm();
+  // What the walks look up must be known before: the loader's lock may be somebody's when the world stops.
+  loader::findFuncBySymbol(vm, "runtime.gopanic");
+  loader::findFuncBySymbol(vm, "runtime.goexit");
   rt::stopTheWorld(vm, rt::StwReason::kGoroutineProfile);
   u64 count = 0;
   G* const* gs = rt::allGs(vm, &count);
@@ -119,7 +136,7 @@ i64 goroutineStacks(NativeCall& c, rt::Slice<StackRecord> records) {
     if (status == rt::Gdead || status == rt::Gidle || g->isSystem) continue;
     StackRecord& r = records.ptr[n++];
     r = StackRecord{};
-    Walk w{0, r.pcs, 32};
+    Walk w{vm, 0, r.pcs, 32};
     vm->engine->walkFrames(g, visit, &w);
   }
   rt::startTheWorld(vm);

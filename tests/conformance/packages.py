@@ -7,7 +7,7 @@ Nothing of Go's tests is kept here: the files of package x_test in GOROOT/src/x 
 time. They lean on hooks that only the package's own internal test files offer; declarations that do not compile
 without those under Go itself are blanked out, so what runs is what Go runs in the same state. Each package runs under
 `go test` and `gvm test`; a test that passes there and not here is a failure, unless packages_failures.txt names it with
-its reason. Skipped (exit 77) where no Go is installed.
+its reason. A - before a name there leaves that test out, for it would keep others from running. Skipped (exit 77) where no Go is installed.
 """
 import argparse, pathlib, re, shutil, subprocess, sys, tempfile
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -77,8 +77,8 @@ def prune(folder):
     return -1
 
 
-def prepare(goroot, module, package):
-    """Copies a package's external tests. Returns the folder, or None where there are none."""
+def prepare(goroot, module, package, left_out=()):
+    """Copies a package's external tests but for some. Returns the folder, or None where there are none."""
     source, folder = goroot / "src" / package, module / package
     files = [f for f in sorted(source.glob("*_test.go"))
              if re.search(r"(?m)^package \w+_test\b", f.read_text(errors="replace"))]
@@ -90,6 +90,8 @@ def prepare(goroot, module, package):
         # A dot import makes hooks look like the package's own names; what is missing is found out all the same.
         text = re.sub(r'(?m)^\s*(?:\w+ |\. )?"(?:[^"]*/)?internal/[^"]*"\s*$', "", text)
         text = re.sub(r"(?m)^//go:linkname .*\n(?://.*\n)*(?:func [^{\n]*\n)?", "", text)
+        for test in left_out:
+            text = re.sub(rf"(?ms)^func {test}\(.*?^}}", "", text)
         (folder / f.name).write_text(text)
     if (source / "testdata").is_dir():
         shutil.copytree(source / "testdata", folder / "testdata")
@@ -125,7 +127,7 @@ def main():
         module = pathlib.Path(tmp)
         (module / "go.mod").write_text("module gotests.example\n\ngo 1.26\n")
         for package in args.packages or PACKAGES:
-            folder = prepare(goroot, module, package)
+            folder = prepare(goroot, module, package, [t[1:] for p, t in known if p == package and t[0] == "-"])
             if folder is None:
                 continue
             gone = prune(folder)

@@ -6,9 +6,9 @@ goldens from what gvm prints, for a person to review. Addresses and goroutine nu
 """
 import argparse, pathlib, re, subprocess, sys
 
-def run(gvm, path):
+def run(gvm, path, jit):
     with open(path) as f:
-        p = subprocess.run([gvm, "repl"], stdin=f, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120)
+        p = subprocess.run([gvm, "repl", "-jit=" + jit], stdin=f, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120)
     text = re.sub(r"0x[0-9a-f]{5,}", "0xADDR", p.stdout)
     text = re.sub(r" \+0x[0-9a-f]+", " +0xPC", text)
     text = re.sub(r"goroutine \d+", "goroutine N", text)
@@ -18,12 +18,13 @@ def run(gvm, path):
 def main():
     a = argparse.ArgumentParser()
     a.add_argument("--gvm", required=True)
+    a.add_argument("--jit", default="off", help="off, on or force")
     a.add_argument("--update", action="store_true")
     args = a.parse_args()
     failed = 0
     cases = sorted((pathlib.Path(__file__).parent / "cases").glob("*.in"))
     for case in cases:
-        got = run(args.gvm, case)
+        got = run(args.gvm, case, args.jit)
         golden = case.with_suffix(".golden")
         if args.update:
             golden.write_text(got)

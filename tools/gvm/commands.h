@@ -43,6 +43,11 @@ void addGcflags(CLI::App& sub, std::shared_ptr<std::string> flags);
 // errors; other flags of gc have no meaning here and are passed over. False, with a message, when a word is no flag.
 bool applyGcflags(const std::string& flags, driver::Options* options);
 
+// Adds -jit to a subcommand.
+void addJit(CLI::App& sub, std::shared_ptr<std::string> mode);
+// What it, or $GVMJIT, asks for. False, with a message, when that is no mode.
+bool chooseJit(const std::string& flag, jit::Mode* mode);
+
 // Compiles the named package to an image. Prints errors and gives an empty image on failure.
 std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<std::string>& words);
 
@@ -53,7 +58,7 @@ using ProfileFiles = std::vector<std::pair<std::string, std::string>>;
 int runImage(std::vector<uint8_t> image, std::vector<std::string> args, bool trusted, jit::Mode jit = jit::Mode::kOff, ProfileFiles profiles = {});
 
 // A session on standard input, inside of a program if files are named. The result is its exit status.
-int runRepl(std::vector<std::string> files);
+int runRepl(std::vector<std::string> files, const std::string& jitMode = "");
 
 bool isImage(const std::string& path);
 

@@ -4,6 +4,7 @@
 #include "compiler/driver/large_stack.h"
 #include "stdlib/stdlib.h"
 #include "tools/gvm/commands.h"
+#include "tools/gvm/compile_heap.h"
 #include "vm/bytecode/verifier.h"
 
 namespace gvm::tool {
@@ -22,6 +23,7 @@ void addLibrary(CLI::App& app, Invocation& inv) {
       driver::Compilation c(std::move(options));
       std::vector<uint8_t> image;
       driver::onLargeStack([&] {
+        CompileHeap memory;
         bool ok = true;
         for (auto& p : stdlib::packages()) ok = c.loadPath(std::string(p.path)) && ok;
         if (ok && c.check())

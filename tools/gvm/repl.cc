@@ -4,8 +4,9 @@
 
 namespace gvm::tool {
 
-int runRepl(std::vector<std::string> files) {
+int runRepl(std::vector<std::string> files, const std::string& jitMode) {
   repl::Config c;
+  if (!chooseJit(jitMode, &c.jit)) return 2;
   c.options = defaultOptions();
   c.files = std::move(files);
   c.goroot = c.options.env.goroot;
@@ -18,7 +19,9 @@ void addRepl(CLI::App& app, Invocation& inv) {
   auto files = std::make_shared<std::vector<std::string>>();
   sub->add_option("file", *files, "Go files of a program's package main to start inside of");
   sub->footer("Reads a terminal or a pipe. :help in a session shows its commands.");
-  sub->callback([&inv, files] { inv.action = [files] { return runRepl(*files); }; });
+  auto jitMode = std::make_shared<std::string>();
+  addJit(*sub, jitMode);
+  sub->callback([&inv, files, jitMode] { inv.action = [files, jitMode] { return runRepl(*files, *jitMode); }; });
 }
 
 }  // namespace gvm::tool

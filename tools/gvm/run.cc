@@ -11,6 +11,7 @@
 #include "compiler/driver/large_stack.h"
 #include "compiler/driver/read_file.h"
 #include "tools/gvm/commands.h"
+#include "tools/gvm/compile_heap.h"
 #include "tools/libgvm/library_options.h"
 
 namespace gvm::tool {
@@ -29,6 +30,7 @@ bool isImage(const std::string& path) {
 std::vector<uint8_t> compileProgram(driver::Compilation& c, const std::vector<std::string>& words) {
   std::vector<uint8_t> image;
   driver::onLargeStack([&] {
+    CompileHeap memory;
     if (c.load(words) && c.check())
       if (auto program = c.lower()) image = c.emit(*program);
   });
@@ -88,6 +90,18 @@ bool writeFile(const std::string& path, const std::vector<uint8_t>& bytes, bool 
   return ok;
 }
 
+void addJit(CLI::App& sub, std::shared_ptr<std::string> mode) {
+  sub.add_option("--jit", *mode, "Machine code: on for hot functions, off, or force for every function (default: off, or $GVMJIT)");
+}
+
+bool chooseJit(const std::string& flag, jit::Mode* mode) {
+  *mode = jit::Mode::kOff;
+  const char* wanted = flag.empty() ? getenv("GVMJIT") : flag.c_str();
+  if (wanted == nullptr || *wanted == 0 || jit::parseMode(wanted, mode)) return true;
+  fmt::print(stderr, "gvm: -jit={}: on, off or force is expected\n", wanted);
+  return false;
+}
+
 void addRun(CLI::App& app, Invocation& inv) {
   auto* sub = app.add_subcommand("run", "Compile and run a program");
   auto words = std::make_shared<std::vector<std::string>>();
@@ -97,7 +111,7 @@ void addRun(CLI::App& app, Invocation& inv) {
   auto gcflags = std::make_shared<std::string>();
   addGcflags(*sub, gcflags);
   auto jitMode = std::make_shared<std::string>();
-  sub->add_option("--jit", *jitMode, "Machine code: on for hot functions, off, or force for every function (default: off, or $GVMJIT)");
+  addJit(*sub, jitMode);
   auto profiles = std::make_shared<ProfileFiles>();
   for (auto [name, what] : {std::pair{"cpuprofile", "Samples where the program spends CPU time"},
                             std::pair{"memprofile", "Samples where it allocates memory"},
@@ -116,12 +130,8 @@ void addRun(CLI::App& app, Invocation& inv) {
   sub->callback([&inv, words, gcflags, profiles, memRate, jitMode] {
     inv.action = [&inv, words, gcflags, profiles, memRate, jitMode] {
       if (!memRate->empty()) profiles->emplace_back("memprofilerate", *memRate);
-      jit::Mode jit = jit::Mode::kOff;
-      const char* wanted = jitMode->empty() ? getenv("GVMJIT") : jitMode->c_str();
-      if (wanted != nullptr && *wanted != 0 && !jit::parseMode(wanted, &jit)) {
-        fmt::print(stderr, "gvm: -jit={}: on, off or force is expected\n", wanted);
-        return 2;
-      }
+      jit::Mode jit;
+      if (!chooseJit(*jitMode, &jit)) return 2;
       std::vector<std::string> args{(*words)[0]};
       std::string& name = args[0];
       if (name == "-") name = "main";

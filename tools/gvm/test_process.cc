@@ -14,6 +14,7 @@
 #include "compiler/driver/large_stack.h"
 #include "compiler/driver/read_file.h"
 #include "tools/gvm/commands.h"
+#include "tools/gvm/compile_heap.h"
 #include "tools/gvm/test_run.h"
 
 namespace gvm::tool {
@@ -52,6 +53,7 @@ int compileAndTest(const TestRequest& request, const driver::PackageDir& package
     driver::Compilation c(defaultOptions());
     driver::Compilation::TestRequest wanted{package, request.coverMode};
     driver::onLargeStack([&] {
+      CompileHeap memory;
       std::string error;
       if (!c.finder().openModule(package.dir, &error)) return;
       if (c.loadTest(wanted) && c.check())

@@ -104,6 +104,7 @@ int Loop::run() {
   embed::Program program;
   program.images.push_back(stdlib::image());
   program.trusted = 2;
+  program.jit = config_.jit;
   program.images.push_back(boot);
   program.registerNatives = [](rt::NativeRegistry& r) {
     stdlib::registerNatives(r);

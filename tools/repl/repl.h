@@ -4,12 +4,14 @@
 #include <vector>
 
 #include "compiler/driver/compilation.h"
+#include "vm/jit/jit.h"
 
 namespace gvm::repl {
 
 struct Config {
   driver::Options options;                 // how inputs are compiled
   std::vector<std::string> files;          // a program to start inside of
+  jit::Mode jit = jit::Mode::kOff;
   std::string goroot;
   std::string version;                     // for the greeting
 };

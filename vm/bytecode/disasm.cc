@@ -136,6 +136,7 @@ std::string functionText(const Image& im, const FuncRow& f, Sources& sources) {
   for (uint32_t s = 0; s < f.numSlots; s++)
     if (im.isPtrSlot(f, s)) ptrs += fmt::format(" s{}", s);
   if (!ptrs.empty()) out += ", pointers in" + ptrs;
+  for (auto& o : im.objectsOf(f)) out += fmt::format(", s{}+{} touched before {}", o.slot, o.numSlots, o.deadFrom);
   out += '\n';
   auto code = im.codeOf(f);
   auto lines = im.linesOf(f);
@@ -151,7 +152,7 @@ std::string functionText(const Image& im, const FuncRow& f, Sources& sources) {
       if (shownInl >= 0 && static_cast<uint32_t>(shownInl) < f.numInl) {
         const InlineRow& r = im.inlines()[f.inl + static_cast<uint32_t>(shownInl)];
         if (r.file < im.files().size()) where = im.str(im.files()[r.file]);
-        note = fmt::format(" (inlined {})", im.str(r.name));
+        if (r.name.length > 0) note = fmt::format(" (inlined {})", im.str(r.name));
       }
       out += fmt::format("{}:{}{}  {}\n", where.substr(where.rfind('/') + 1), shownLine, note, sources.line(where, shownLine));
     }

@@ -11,6 +11,7 @@ constexpr uint32_t kRowSizes[] = {
     sizeof(char),      sizeof(TypeRow),  sizeof(PartRow),   sizeof(MethodRow), sizeof(SymbolRow), sizeof(uint32_t),
     sizeof(FuncRow),   sizeof(Word),     sizeof(Reloc),     sizeof(uint64_t),  sizeof(LineRow),   sizeof(InlineRow),
     sizeof(Str),       sizeof(GlobalRow), sizeof(uint8_t),  sizeof(ItabRow),   sizeof(PackageRow), sizeof(uint32_t),
+    sizeof(FrameObjectRow),
 };
 static_assert(std::size(kRowSizes) == static_cast<size_t>(Section::kCount));
 }  // namespace

@@ -15,7 +15,7 @@
 
 namespace gvm::bytecode {
 
-inline constexpr uint32_t kImageVersion = 2;
+inline constexpr uint32_t kImageVersion = 3;
 inline constexpr uint32_t kNone = 0xFFFFFFFF;  // an absent index
 
 enum class Section : uint32_t {
@@ -37,6 +37,7 @@ enum class Section : uint32_t {
   kItabs,     // ItabRow
   kPackages,  // PackageRow, in initialisation order
   kIndices,   // u32 symbol or package indices, for PackageRow
+  kFrameObjects,  // FrameObjectRow
   kCount
 };
 
@@ -103,6 +104,7 @@ struct FuncRow {
   uint32_t type;         // func type, receiver as first parameter; kNone when unknown (generated functions)
   Str name;              // as tracebacks print it: "main.F[...]"
   Str pkgPath;
+  Str args;              // what tracebacks show of the arguments, in rt::ArgToken
   uint32_t file;         // row of kFiles, or kNone
   uint32_t startLine;
   uint32_t flags;
@@ -116,7 +118,15 @@ struct FuncRow {
   uint32_t line, numLine;
   uint32_t inl, numInl;
   uint32_t deferReturn;  // word offset in the code, or kNone
+  uint32_t object, numObject;  // in kFrameObjects, by slot
   Str tags;              // for compilers: how far the parameters' values get (compiler/escape); offset kNone: not known
+};
+
+// Memory in a frame, of a variable whose address is taken or of an allocation that does not escape. From word deadFrom of the
+// code on nothing touches these slots but through pointers: the collector looks at them only if it has found a pointer to them.
+struct FrameObjectRow {
+  uint32_t slot, numSlots;
+  uint32_t deadFrom;
 };
 
 enum class RelocKind : uint16_t { kFunc = 1, kNative, kType, kItab, kGlobal, kStr };
@@ -130,12 +140,16 @@ struct Reloc {
 };
 
 // Instructions from word pc on belong to `line`, in inline tree node inl of the function (-1: the function itself).
+// unsignedOperands: bits 0, 1, 2 say that an index (or low bound), high bound, maximum is an unsigned 64-bit number, which
+// the text of a failed bounds check must show as such.
 struct LineRow {
   uint32_t pc, line;
-  int32_t inl;
+  int32_t inl : 24;
+  uint32_t unsignedOperands : 8;
 };
 
-// A call that was inlined; callLine and callFile say where the call stands.
+// A call that was inlined; callLine and callFile say where the call stands. One without a name is no call: lines that
+// refer to it are their parent's, in the file `file`.
 struct InlineRow {
   int32_t parent;  // node within the function, or -1
   uint32_t callLine;
@@ -208,12 +222,14 @@ class Image {
   std::span<const uint8_t> data() const { return rows<uint8_t>(Section::kData); }
   std::span<const ItabRow> itabs() const { return rows<ItabRow>(Section::kItabs); }
   std::span<const PackageRow> packages() const { return rows<PackageRow>(Section::kPackages); }
+  std::span<const FrameObjectRow> frameObjects() const { return rows<FrameObjectRow>(Section::kFrameObjects); }
   std::span<const uint32_t> indices() const { return rows<uint32_t>(Section::kIndices); }
 
   std::string_view str(Str s) const { return {text().data() + s.offset, s.length}; }
   std::span<const Word> codeOf(const FuncRow& f) const { return code().subspan(f.code, f.codeWords); }
   std::span<const Reloc> relocsOf(const FuncRow& f) const { return relocs().subspan(f.reloc, f.numReloc); }
   std::span<const LineRow> linesOf(const FuncRow& f) const { return lines().subspan(f.line, f.numLine); }
+  std::span<const FrameObjectRow> objectsOf(const FuncRow& f) const { return frameObjects().subspan(f.object, f.numObject); }
   bool isPtrSlot(const FuncRow& f, uint32_t slot) const {
     return slot < f.numSlots && (masks()[f.mask + slot / 64] >> (slot % 64) & 1);
   }

@@ -124,7 +124,7 @@ class Rows {
   void functions() {
     for (auto& f : im_.funcs()) {
       if (!symbol(f.symbol, "symbol of a function") || !optional(f.type, im_.types().size(), "type of a function") ||
-          !str(f.name, "name of a function") || !str(f.pkgPath, "package of a function") ||
+          !str(f.name, "name of a function") || !str(f.pkgPath, "package of a function") || !str(f.args, "arguments of a function") ||
           !optional(f.file, im_.files().size(), "file of a function"))
         return;
       if (f.type != kNone && im_.types()[f.type].kind != static_cast<uint8_t>(rt::Kind::Func))
@@ -144,6 +144,12 @@ class Rows {
         if (l.pc < lastPc || l.pc > f.codeWords || l.inl >= static_cast<int64_t>(f.numInl) || l.inl < -1)
           return void(fail("bad line row"));
         lastPc = l.pc;
+      }
+      if (!range(f.object, f.numObject, im_.frameObjects().size(), "frame objects")) return;
+      uint64_t lastSlot = f.argSlots;
+      for (auto& o : im_.objectsOf(f)) {
+        if (o.slot < lastSlot || uint64_t{o.slot} + o.numSlots > f.numSlots || o.deadFrom > f.codeWords) return void(fail("bad frame object"));
+        lastSlot = uint64_t{o.slot} + o.numSlots;
       }
       for (uint32_t i = 0; i < f.numInl; i++) {
         auto& r = im_.inlines()[f.inl + i];

@@ -103,8 +103,18 @@ bool CodeVerifier::relocations(uint32_t pc, unsigned words, const OpInfo& op) {
   return true;
 }
 
+// An operation at pc_ touches n slots by their number: none may belong to memory that is dead from an earlier word on, which
+// the collector may have passed over.
+bool CodeVerifier::alive(uint64_t slot, uint64_t n) {
+  if (n == 0) return true;
+  for (auto& o : im_.objectsOf(*f_))
+    if (pc_ >= o.deadFrom && slot < uint64_t{o.slot} + o.numSlots && o.slot < slot + n) return fail(fmt::format("slot {} is dead here", o.slot));
+  return true;
+}
+
 bool CodeVerifier::run(uint16_t slot, const std::vector<bool>& classes, State& s, bool writes) {
   if (slot + classes.size() > f_->frameSlots) return fail(fmt::format("slots {}+{} outside the frame", slot, classes.size()));
+  if (f_->numObject != 0 && !alive(slot, classes.size())) return false;
   for (size_t i = 0; i < classes.size(); i++) {
     uint32_t at = slot + static_cast<uint32_t>(i);
     Class want = classes[i] ? kP : kW;
@@ -120,6 +130,7 @@ bool CodeVerifier::run(uint16_t slot, const std::vector<bool>& classes, State& s
 // Memory operations on slots whose layout the operation does not say: only numbers may be touched there.
 bool CodeVerifier::runOfUnknown(uint32_t slot, uint64_t n, State& s, bool writes) {
   if (n > f_->frameSlots || slot + n > f_->frameSlots) return fail(fmt::format("slots {}+{} outside the frame", slot, n));
+  if (f_->numObject != 0 && !alive(slot, n)) return false;
   for (uint32_t i = 0; i < n; i++) {
     uint32_t at = slot + i;
     if (at >= f_->numSlots) {
@@ -178,6 +189,9 @@ bool CodeVerifier::operand(Operand k, uint16_t slot, State& s, bool writes) {
 bool CodeVerifier::flowTo(int64_t target, const State& s) {
   if (target < 0 || target >= static_cast<int64_t>(code_.size()) || !starts_[static_cast<size_t>(target)])
     return fail(fmt::format("jump to {}, which is no instruction", target));
+  // What is dead stays dead: no way leads back from behind deadFrom.
+  for (auto& o : im_.objectsOf(*f_))
+    if (pc_ >= o.deadFrom && target < o.deadFrom) return fail("a jump back to where a frame object is alive");
   State& have = in_[static_cast<size_t>(target)];
   if (have.empty()) {
     have = s;
@@ -262,6 +276,7 @@ bool CodeVerifier::special(Op o, uint32_t pc, State& s) {
   uint16_t a = aOf(w), b = bOf(w), c = cOf(w);
   auto move = [&](uint32_t dst, uint32_t src, uint32_t n) {
     if (dst + n > f_->frameSlots || src + n > f_->frameSlots) return fail("move outside the frame");
+    if (f_->numObject != 0 && !(alive(dst, n) && alive(src, n))) return false;
     std::vector<uint8_t> classes;
     for (uint32_t i = 0; i < n; i++) classes.push_back(classOf(src + i, s));
     for (uint32_t i = 0; i < n; i++) {
@@ -276,6 +291,7 @@ bool CodeVerifier::special(Op o, uint32_t pc, State& s) {
   auto resultsFrom = [&](uint32_t slot, uint32_t n) {
     if (n > f_->resultSlots) n = f_->resultSlots;
     if (slot + n > f_->frameSlots) return fail("results outside the frame");
+    if (f_->numObject != 0 && !alive(slot, n)) return false;
     for (uint32_t i = 0; i < n; i++) {
       bool p = im_.masks()[f_->resultMask + i / 64] >> (i % 64) & 1;
       if (!fits(classOf(slot + i, s), p ? kP : kW)) return fail("result of another class than the function's");
@@ -300,7 +316,8 @@ bool CodeVerifier::special(Op o, uint32_t pc, State& s) {
         if (a + i >= f_->numSlots) s[a + i - f_->numSlots] = kZero;
       return true;
     }
-    case Op::SLOTADDR: case Op::MKEFACEF: case Op::MKIFACEF: return b < f_->numSlots || fail("address of a scratch slot");
+    case Op::SLOTADDR: case Op::MKEFACEF: case Op::MKIFACEF: 
+      return b < f_->numSlots ? alive(b, 1) : fail("address of a scratch slot");
     case Op::CONCAT: return pairs(b, c, true, false);
     case Op::SELECT: {
       uint16_t d = static_cast<uint16_t>(code_[pc + 1]);
@@ -398,10 +415,16 @@ std::string CodeVerifier::verify(const FuncRow& f) {
     return error_;
   }
   if (!decode()) return error_;
+  pc_ = 0;
   in_.assign(code_.size(), {});
   State start(f.frameSlots - f.numSlots, kUnknown);
   flowTo(0, start);
-  if (f.deferReturn != kNone && !flowTo(f.deferReturn, start)) return error_;
+  if (f.deferReturn != kNone) {
+    if (!flowTo(f.deferReturn, start)) return error_;
+    for (auto& o : im_.objectsOf(f))
+      if (f.deferReturn < o.deadFrom && o.deadFrom < f.codeWords) fail("a panic leads back to where a frame object is alive");
+    if (!error_.empty()) return error_;
+  }
   while (!work_.empty()) {
     uint32_t pc = work_.back();
     work_.pop_back();

@@ -31,6 +31,7 @@ class CodeVerifier {
   bool call(uint32_t pc, const OpInfo& op, State& s);
   bool special(Op o, uint32_t pc, State& s);
   bool flowTo(int64_t target, const State& s);
+  bool alive(uint64_t slot, uint64_t n);
   Class classOf(uint32_t slot, const State& s) const;
   const std::vector<bool>& classesOf(uint32_t type);
   uint32_t typeAt(uint32_t word) const;

@@ -69,10 +69,13 @@ void ImageWriter::defineFunc(uint32_t symbol, FuncDef&& def) {
   row.numLine = static_cast<uint32_t>(def.lines.size());
   row.inl = static_cast<uint32_t>(inlines_.size());
   row.numInl = static_cast<uint32_t>(def.inlines.size());
+  row.object = static_cast<uint32_t>(objects_.size());
+  row.numObject = static_cast<uint32_t>(def.objects.size());
   code_.insert(code_.end(), def.code.begin(), def.code.end());
   relocs_.insert(relocs_.end(), def.relocs.begin(), def.relocs.end());
   lines_.insert(lines_.end(), def.lines.begin(), def.lines.end());
   inlines_.insert(inlines_.end(), def.inlines.begin(), def.inlines.end());
+  objects_.insert(objects_.end(), def.objects.begin(), def.objects.end());
   symbols_[symbol].index = static_cast<uint32_t>(funcs_.size());
   symbols_[symbol].type = row.type;
   funcs_.push_back(row);
@@ -154,6 +157,7 @@ std::vector<uint8_t> ImageWriter::finish() {
   add(Section::kItabs, itabs_);
   add(Section::kPackages, packages_);
   add(Section::kIndices, indices_);
+  add(Section::kFrameObjects, objects_);
   out.resize((out.size() + 15) & ~size_t{15}, 0);
 
   Header h{{'g', 'v', 'm', 'i', 'm', 'a', 'g', 'e'}, kImageVersion, static_cast<uint32_t>(table.size()), out.size(), {}};

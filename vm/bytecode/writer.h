@@ -21,6 +21,7 @@ struct FuncDef {
   std::vector<bool> ptrResults;  // resultSlots bits
   std::vector<LineRow> lines;
   std::vector<InlineRow> inlines;
+  std::vector<FrameObjectRow> objects;
 };
 
 class ImageWriter {
@@ -69,6 +70,7 @@ class ImageWriter {
   std::vector<uint64_t> masks_;
   std::vector<LineRow> lines_;
   std::vector<InlineRow> inlines_;
+  std::vector<FrameObjectRow> objects_;
   std::vector<Str> files_;
   std::unordered_map<std::string, uint32_t> fileIndex_;
   std::vector<GlobalRow> globals_;

@@ -42,6 +42,7 @@ Closure* InterpEngine::nilCall(VM* vm) {
 
 RunExit InterpEngine::run(M*, G* g) {
   g->callEnd = nullptr;
+  g->engineData = nullptr;  // what ran on this G before may have been ended inside machine code
   return execute(g);
 }
 

@@ -1,6 +1,7 @@
 // This file holds the handlers' failing paths: each finds out what is wrong and raises Go's run-time error for it.
 #include "runtime/value/iface.h"
 #include "vm/interp/ops.h"
+#include "vm/loader/loader.h"
 
 namespace gvm::interp {
 
@@ -19,9 +20,18 @@ const u64* slowShift(const u64* pc, u64* fp, G* g, u64, u64) {
   return raise(g, pc, fp);
 }
 
+// Whether operand n of the failed bounds check (0: index or low bound, 1: high, 2: maximum) is a signed number. Only those
+// past MaxInt64 need to know.
+static bool isSigned(const u64* pc, u64 value, u32 n) {
+  if (static_cast<i64>(value) >= 0) return true;
+  const FuncInfo* fi = loader::findFunc(pc - 1);
+  const LineRow* row = fi ? findLine(*fi, static_cast<u32>(pc - 1 - fi->codeStart)) : nullptr;
+  return row == nullptr || (row->unsignedOperands >> n & 1) == 0;
+}
+
 // x: index, y: length.
 const u64* slowIndex(const u64* pc, u64* fp, G* g, u64 x, u64 y) {
-  panicBounds(g, BoundsCode::kIndex, static_cast<i64>(x), static_cast<i64>(y));
+  panicBounds(g, BoundsCode::kIndex, static_cast<i64>(x), static_cast<i64>(y), isSigned(pc, x, 0));
   return raise(g, pc, fp);
 }
 
@@ -42,14 +52,17 @@ const u64* slowSlice(const u64* pc, u64* fp, G* g, u64 x, u64 y) {
   u64 max = hasMax ? fp[e] : x;
   BoundsCode code;
   u64 bad, bound;
+  u32 which = 1;
   if (hasMax && max > x) {
+    which = 2;
     code = y ? BoundsCode::kSlice3Acap : BoundsCode::kSlice3Alen, bad = max, bound = x;
   } else if (hi > max) {
     code = hasMax ? BoundsCode::kSlice3B : y ? BoundsCode::kSliceAcap : BoundsCode::kSliceAlen, bad = hi, bound = max;
   } else {
+    which = 0;
     code = hasMax ? BoundsCode::kSlice3C : BoundsCode::kSliceB, bad = lo, bound = hi;
   }
-  panicBounds(g, code, static_cast<i64>(bad), static_cast<i64>(bound));
+  panicBounds(g, code, static_cast<i64>(bad), static_cast<i64>(bound), isSigned(pc, bad, which));
   return raise(g, pc, fp);
 }
 

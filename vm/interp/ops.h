@@ -9,6 +9,9 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#ifdef GVM_TSAN
+#include <sanitizer/tsan_interface.h>
+#endif
 
 #include "runtime/core/g.h"
 #include "runtime/core/m.h"

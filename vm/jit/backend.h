@@ -42,6 +42,7 @@ struct CompileRequest {
   const Func* fn = nullptr;
   const u64* words = nullptr;  // the code as linked, patched loops undone
   u32 loopPc = kNoPc;          // compile an entry at this backward jump; kNoPc: at the function's beginning
+  bool replaceable = false;    // functions may be replaced later: every call has to look at Func::jit
 };
 
 struct CompileResult {

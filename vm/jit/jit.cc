@@ -23,7 +23,6 @@
 
 namespace gvm::jit {
 
-using bytecode::encode;
 using bytecode::Op;
 using bytecode::opOf;
 using Clock = std::chrono::steady_clock;
@@ -127,7 +126,7 @@ CompileResult Jit::compileAt(Func* f, u32 loopPc) {
   std::vector<u64> words = originalWords(f);
   timespec begin, end;
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &begin);
-  CompileResult r = backend->compile({f, words.data(), loopPc});
+  CompileResult r = backend->compile({f, words.data(), loopPc, vm->session != nullptr});
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &end);
   f64 ms = static_cast<f64>(end.tv_sec - begin.tv_sec) * 1e3 + static_cast<f64>(end.tv_nsec - begin.tv_nsec) / 1e6;
   trace(f, loopPc, r, ms, mode == Mode::kForce ? "forced" : "hot");
@@ -154,11 +153,7 @@ void Jit::compileEntry(Func* f) {
 }
 
 void Jit::install(Func* f, const void* entry) {
-  const u64 stub[] = {f->info->codeStart[0], encode(Op::LINK), reinterpret_cast<u64>(f)};
-  const u64* code = loader::addCode(vm, f, stub);
-  if (code == nullptr) return;
-  __atomic_store_n(&f->jit, const_cast<void*>(entry), __ATOMIC_RELEASE);
-  f->code.store(code, std::memory_order_release);
+  loader::setMachineCode(vm, f, entry);
 }
 
 std::vector<u64> Jit::originalWords(const Func* f) {
@@ -229,12 +224,23 @@ void Jit::noteSample(const u64* pc) {
   u32 heat = __atomic_add_fetch(&f->hot, kSampleHeat, __ATOMIC_RELAXED);
   if (heat < kHot || !canCompile(f)) return;
   std::lock_guard hold(queueLock);
+  // A loop's code has the loops around it in it, so a function whose loops are met again and again has another fault: what
+  // it calls is not compiled yet. The more of its loops are compiled already, the hotter the next one must be.
+  u32& tries = asked[f];
+  if (heat < kHot << std::min(tries, 8u)) return;
+  tries++;
   queue.push_back({f, header});
   wake.notify_one();
 }
 
 void Jit::noteMiss(Func* f) {
   u32 heat = __atomic_add_fetch(&f->hot, 1, __ATOMIC_RELAXED);
+  if (vm->session != nullptr)
+    if (Func* newer = loader::replacementOf(vm, f)) f = newer;
+  if (mode == Mode::kForce) {  // not compiled when it was linked: it took another's place
+    std::lock_guard hold(compileLock);
+    return compileEntry(f);
+  }
   if (heat < kHot || (heat - kHot) % kHot != 0 || !canCompile(f)) return;
   std::lock_guard hold(queueLock);
   queue.push_back({f, kNoPc});

@@ -65,6 +65,7 @@ struct Jit : interp::JitHooks {
   std::mutex queueLock;  // guards what follows
   std::condition_variable wake;
   std::deque<Job> queue;
+  std::unordered_map<const Func*, u32> asked;  // how often each was queued for a sample
   bool stopping = false;
   std::unordered_map<const u64*, u64> exits;  // by pc, for jittrace
   bool threadRuns = false;

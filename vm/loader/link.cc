@@ -20,7 +20,8 @@ using bytecode::RelocKind;
 using bytecode::SymbolKind;
 using bytecode::SymbolRow;
 
-static_assert(sizeof(rt::LineRow) == sizeof(bytecode::LineRow) && offsetof(rt::LineRow, inl) == offsetof(bytecode::LineRow, inl));
+static_assert(sizeof(rt::FrameObject) == sizeof(bytecode::FrameObjectRow) && offsetof(rt::FrameObject, deadFrom) == offsetof(bytecode::FrameObjectRow, deadFrom));
+static_assert(sizeof(rt::LineRow) == sizeof(bytecode::LineRow) && offsetof(rt::LineRow, line) == offsetof(bytecode::LineRow, line));
 
 bool Loader::resolve(Loaded* first, std::string_view name, SymbolKind kind, Loaded** im, u32* row) {
   auto look = [&](Loaded& l) {
@@ -50,10 +51,12 @@ void Loader::fillInfo(Loaded& im, const FuncRow& row, FuncInfo* info) {
   info->symbol = goString(img.str(img.symbols()[row.symbol].name));
   info->name = goString(img.str(row.name));
   info->pkgPath = goString(img.str(row.pkgPath));
+  info->args = goString(img.str(row.args));
   if (row.file != kNone) info->file = goString(img.str(img.files()[row.file]));
   info->startLine = row.startLine;
   info->ptrMask = img.masks().data() + row.mask;
   info->ptrMaskSlots = row.numSlots;
+  info->objects = {reinterpret_cast<const rt::FrameObject*>(img.frameObjects().data() + row.object), row.numObject};
   info->lines = {reinterpret_cast<const rt::LineRow*>(img.lines().data() + row.line), row.numLine};
 }
 
@@ -108,6 +111,21 @@ Func* Loader::funcSymbol(Loaded& im, u32 symbol) {
   return func(*where, row);
 }
 
+// Code is published by Func::code and read by the dispatcher, into which ThreadSanitizer does not see: it would take what
+// operations read of their own words for a race.
+#ifdef GVM_TSAN
+extern "C" void AnnotateIgnoreWritesBegin(const char* file, int line);
+extern "C" void AnnotateIgnoreWritesEnd(const char* file, int line);
+struct UnseenWrites {
+  UnseenWrites() { AnnotateIgnoreWritesBegin(__FILE__, __LINE__); }
+  ~UnseenWrites() { AnnotateIgnoreWritesEnd(__FILE__, __LINE__); }
+};
+#else
+struct UnseenWrites {
+  UnseenWrites() {}
+};
+#endif
+
 const u64* Loader::link(Func* f) {
   if (f->flags & kFuncLinked) return f->code.load(std::memory_order_acquire);
   if (f->flags & kFuncNative) return linkNative(f);
@@ -118,9 +136,12 @@ const u64* Loader::link(Func* f) {
     fail("out of memory for code");
     return nullptr;
   }
-  std::memcpy(code, im.img.code().data() + row.code, row.codeWords * 8ul);
-  for (const Reloc& r : im.img.relocsOf(row))
-    if (!patch(im, r, &code[r.offset])) return nullptr;
+  {
+    UnseenWrites words;
+    std::memcpy(code, im.img.code().data() + row.code, row.codeWords * 8ul);
+    for (const Reloc& r : im.img.relocsOf(row))
+      if (!patch(im, r, &code[r.offset])) return nullptr;
+  }
   finishTypes();
   if (!error.empty()) return nullptr;
 
@@ -145,6 +166,24 @@ const u64* Loader::link(Func* f) {
   return code;
 }
 
+void Loader::setEntries(Func* f, const u64* entry, void* machineCode) {
+  __atomic_store_n(&f->jit, machineCode, __ATOMIC_RELEASE);
+  f->code.store(entry, std::memory_order_release);
+}
+
+bool Loader::setMachineCode(Func* f, const void* entry) {
+  if (newer.contains(f)) return false;
+  u64* stub = code.alloc(3, f->info);
+  if (stub == nullptr) return false;
+  stub[0] = f->info->codeStart[0];
+  stub[1] = encode(Op::LINK);
+  stub[2] = reinterpret_cast<u64>(f);
+  setEntries(f, stub, const_cast<void*>(entry));
+  for (auto [old, by] : newer)
+    if (by == f) setEntries(old, stub, f->jit);
+  return true;
+}
+
 bool Loader::replace(Func* f) {
   const u64* code = link(f);
   if (code == nullptr) return false;
@@ -155,8 +194,8 @@ bool Loader::replace(Func* f) {
     if (old == nullptr) return false;
     if (old == f) continue;
     old->flags |= kFuncLinked;
-    old->jit = nullptr;
-    old->code.store(code, std::memory_order_release);
+    newer[old] = f;
+    setEntries(old, code, f->jit);
   }
   return true;
 }

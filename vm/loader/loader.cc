@@ -162,6 +162,7 @@ bool unload(VM* vm, std::span<const u8> bytes, std::string_view symbol) {
     FuncInfo* info = only->info;
     *info = FuncInfo{.fn = only, .codeWords = info->codeWords, .codeStart = info->codeStart};
     only->image = nullptr;
+    l.newer[only] = only;
   }
   for (const SymbolRow& s : im.img.symbols()) {
     auto [at, end] = l.defined.equal_range(im.img.str(s.name));
@@ -265,12 +266,17 @@ FuncInfo* findFunc(const u64* pc) { return CodeArena::find(pc); }
 
 void setNoMachineCode(VM* vm, const void* entry) { loaderOf(vm)->noMachineCode = entry; }
 
-const u64* addCode(VM* vm, Func* f, std::span<const u64> words) {
+Func* replacementOf(VM* vm, Func* f) {
   Loader& l = *loaderOf(vm);
   MutexLock hold(l.mu);
-  u64* code = l.code.alloc(static_cast<u32>(words.size()), f->info);
-  if (code != nullptr) std::copy(words.begin(), words.end(), code);
-  return code;
+  auto it = l.newer.find(f);
+  return it == l.newer.end() ? nullptr : it->second;
+}
+
+bool setMachineCode(VM* vm, Func* f, const void* entry) {
+  Loader& l = *loaderOf(vm);
+  MutexLock hold(l.mu);
+  return l.setMachineCode(f, entry);
 }
 
 Func* makeFunc(VM* vm, std::string_view name, std::span<const u64> words, u32 frameSlots, u32 argSlots, u32 resultSlots,

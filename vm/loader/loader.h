@@ -51,8 +51,6 @@ bool unload(VM* vm, std::span<const u8> bytes, std::string_view symbol);
 Func* findFuncBySymbol(VM* vm, std::string_view symbol);
 Type* findType(VM* vm, std::string_view symbol);
 void* findGlobal(VM* vm, std::string_view symbol, Type** type);
-// *elem, with the methods an image has for it; null when it cannot be made.
-Type* pointerTo(VM* vm, Type* elem);
 
 // *elem, complete. Reflection may be the first to ask for it, so an image's row of it is looked for, which has its methods.
 // Null when the type would be too large.
@@ -70,8 +68,12 @@ FuncInfo* findFunc(const u64* pc);
 // What Func::jit is in functions that have no machine code; before any image is loaded.
 void setNoMachineCode(VM* vm, const void* entry);
 
-// Further code words of a function, found by findFunc as its own. Null when the system gives no memory.
-const u64* addCode(VM* vm, Func* f, std::span<const u64> words);
+// What extend put in f's place, or null; f itself when unload took it away.
+Func* replacementOf(VM* vm, Func* f);
+
+// Gives f, and those whose place it has taken, machine code: as Func::jit for callers in machine code, and for others as
+// code {ENTER, LINK}. False when f has been replaced itself, or the system gives no memory.
+bool setMachineCode(VM* vm, Func* f, const void* entry);
 
 // A function made at run time from finished code words (no relocations): engine stubs, reflect's. Never freed.
 Func* makeFunc(VM* vm, std::string_view name, std::span<const u64> code, u32 frameSlots, u32 argSlots, u32 resultSlots,

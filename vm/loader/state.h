@@ -44,6 +44,7 @@ struct Loader {
     u32 symbol;
   };
   std::unordered_multimap<std::string_view, Definition> defined;
+  std::unordered_map<Func*, Func*> newer;       // functions that were replaced, and by what; that one's entries are theirs
   std::unordered_set<std::string> strings;      // constants of extensions
   std::unordered_set<std::string> initialised;  // packages whose initialisers were handed out
   CodeArena code;
@@ -61,6 +62,8 @@ struct Loader {
   Func* funcSymbol(Loaded& im, u32 symbol);
   // Gives the calls of older functions of f's symbol f's code.
   bool replace(Func* f);
+  bool setMachineCode(Func* f, const void* entry);
+  static void setEntries(Func* f, const u64* entry, void* machineCode);
   const char* text(Loaded& im, const bytecode::Reloc& r);
   NativeFunc* native(Loaded& im, u32 symbol);
   void* global(Loaded& im, u32 row);

@@ -1,6 +1,7 @@
 // This file is the shared object's side of backend.h: it owns LLVM's JIT and runs a function through translation, a short
-// list of passes, and code generation. The passes are few because the IR that comes from bytecode is already simple: SROA
-// alone gives most of the speed, and code generation is most of the time.
+// list of passes, and code generation. The passes are few because the IR that comes from bytecode is already simple:
+// promoting slots to registers alone gives most of the speed, and code generation is most of the time. Code without loops
+// gets the shortest list.
 #include "vm/jit/backend.h"
 
 #include <map>
@@ -19,14 +20,13 @@
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/Transforms/InstCombine/InstCombine.h>
-#include <llvm/Transforms/Scalar/DeadStoreElimination.h>
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
 #include <llvm/Transforms/Scalar/GVN.h>
 #include <llvm/Transforms/Scalar/LICM.h>
 #include <llvm/Transforms/Scalar/LoopPassManager.h>
 #include <llvm/Transforms/Scalar/LoopRotation.h>
-#include <llvm/Transforms/Scalar/SROA.h>
 #include <llvm/Transforms/Scalar/SimplifyCFG.h>
+#include <llvm/Transforms/Utils/Mem2Reg.h>
 
 #include "vm/jit/codegen/translator.h"
 
@@ -59,7 +59,8 @@ class LLVMBackend final : public Backend, KnownCode {
   std::unique_ptr<Module> newModule(LLVMContext& context, const std::string& name);
   Expected<const void*> finish(std::unique_ptr<Module> module, std::unique_ptr<LLVMContext> context,
                                const std::string& symbol);
-  void optimise(Module& module);
+  // loops: there are some to optimise.
+  void optimise(Module& module, bool loops);
   Error makeEnter();
 
   Host host_;
@@ -147,8 +148,8 @@ Error LLVMBackend::makeEnter() {
   return Error::success();
 }
 
-void LLVMBackend::optimise(Module& module) {
-  LoopAnalysisManager loops;
+void LLVMBackend::optimise(Module& module, bool loops) {
+  LoopAnalysisManager loopAnalyses;
   FunctionAnalysisManager functions;
   CGSCCAnalysisManager sccs;
   ModuleAnalysisManager modules;
@@ -156,21 +157,22 @@ void LLVMBackend::optimise(Module& module) {
   builder.registerModuleAnalyses(modules);
   builder.registerCGSCCAnalyses(sccs);
   builder.registerFunctionAnalyses(functions);
-  builder.registerLoopAnalyses(loops);
-  builder.crossRegisterProxies(loops, functions, sccs, modules);
+  builder.registerLoopAnalyses(loopAnalyses);
+  builder.crossRegisterProxies(loopAnalyses, functions, sccs, modules);
   FunctionPassManager passes;
-  passes.addPass(SROAPass(SROAOptions::ModifyCFG));
-  passes.addPass(EarlyCSEPass(true));
-  passes.addPass(InstCombinePass());
+  passes.addPass(PromotePass());
+  passes.addPass(EarlyCSEPass(loops));
+  passes.addPass(InstCombinePass(InstCombineOptions().setMaxIterations(1)));
   passes.addPass(SimplifyCFGPass());
-  LoopPassManager loop;
-  loop.addPass(LoopRotatePass());
-  loop.addPass(LICMPass(LICMOptions()));
-  passes.addPass(createFunctionToLoopPassAdaptor(std::move(loop), true));
-  passes.addPass(GVNPass());
-  passes.addPass(DSEPass());
-  passes.addPass(InstCombinePass());
-  passes.addPass(SimplifyCFGPass());
+  if (loops) {
+    LoopPassManager loop;
+    loop.addPass(LoopRotatePass());
+    loop.addPass(LICMPass(LICMOptions()));
+    passes.addPass(createFunctionToLoopPassAdaptor(std::move(loop), true));
+    passes.addPass(GVNPass());
+    passes.addPass(InstCombinePass(InstCombineOptions().setMaxIterations(1)));
+    passes.addPass(SimplifyCFGPass());
+  }
   for (llvm::Function& f : module)
     if (!f.isDeclaration()) passes.run(f, functions);
 }
@@ -180,7 +182,8 @@ CompileResult LLVMBackend::compile(const CompileRequest& request) {
   auto context = std::make_unique<LLVMContext>();
   std::string symbol = "f" + std::to_string(made_++);
   auto module = newModule(*context, symbol);
-  Translator(*module, host_, *this, request, symbol).run();
+  Translator translator(*module, host_, *this, request, symbol);
+  translator.run();
   if (u32 n = module->getInstructionCount(); n > kMaxInstructions) {
     result.error = "too long: " + std::to_string(n) + " instructions before optimisation";
     return result;
@@ -188,7 +191,7 @@ CompileResult LLVMBackend::compile(const CompileRequest& request) {
 #ifdef GVM_DEBUG
   if (verifyModule(*module, &errs())) module->print(errs(), nullptr), abort();
 #endif
-  optimise(*module);
+  optimise(*module, translator.hasLoops());
   if (host_.dump) module->print(errs(), nullptr);
   result.bytes = module->getInstructionCount();
   auto entry = finish(std::move(module), std::move(context), symbol);

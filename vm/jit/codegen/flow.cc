@@ -49,6 +49,7 @@ void Flow::findBlocks(u32 extraLeader) {
   for (u32 pc = 0; pc < numWords; pc += length(pc)) {
     const OpInfo& op = info(opOf(words[pc]));
     if (op.flags & effect::CALL) calls = true;
+    if (op.flags & effect::BACK) loops = true;
     bool ends = op.flags & (effect::JUMP | effect::END) || opOf(words[pc]) == Op::RUNDEFERS;
     if (!ends) continue;
     next.clear();

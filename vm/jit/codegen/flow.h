@@ -2,6 +2,7 @@
 // slots live in memory for good, and which slots are live at each instruction.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "vm/jit/codegen/effects.h"
@@ -17,6 +18,9 @@ class SlotSet {
   void remove(u32 i) { bits_[i / 64] &= ~(u64{1} << (i % 64)); }
   void add(SlotRun r) { for (u32 i = 0; i < r.count; i++) add(r.slot + i); }
   void remove(SlotRun r) { for (u32 i = 0; i < r.count; i++) remove(r.slot + i); }
+  void keep(const SlotSet& o) { for (usize i = 0; i < bits_.size(); i++) bits_[i] &= o.bits_[i]; }
+  void removeAll(const SlotSet& o) { for (usize i = 0; i < bits_.size(); i++) bits_[i] &= ~o.bits_[i]; }
+  bool empty() const { return std::all_of(bits_.begin(), bits_.end(), [](u64 b) { return b == 0; }); }
   bool join(const SlotSet& o) {
     u64 changed = 0;
     for (usize i = 0; i < bits_.size(); i++) changed |= o.bits_[i] & ~bits_[i], bits_[i] |= o.bits_[i];
@@ -59,6 +63,7 @@ class Flow {
   std::vector<u32> blockAt;      // by word: block that starts there, or kNoPc
   SlotSet inMemory;              // slots that machine code never keeps in registers
   bool calls = false;            // the function calls another
+  bool loops = false;            // it has backward jumps
 
   // The slots that the interpreter may read when it goes on at each instruction of the block, and last, those live at the
   // block's end.

@@ -1,7 +1,7 @@
 // This file translates calls and returns.
 #include <cstddef>
 
-#include <llvm/IR/MDBuilder.h>
+#include <llvm/IR/InlineAsm.h>
 
 #include "vm/jit/codegen/translator.h"
 
@@ -35,12 +35,12 @@ bool Translator::calls() {
     case Op::CALL: {
       const Func* f = reinterpret_cast<const Func*>(word(1));
       CallShape shape = callShape(flow_.words + pc_);
-      if (f == fn_ && request_.loopPc == kNoPc) {
-        call(f_, pointer(f), a_, shape, nullptr);
-      } else if (std::string symbol = known_.symbolOf(f); !symbol.empty()) {
+      if (f == fn_ && request_.loopPc == kNoPc && !request_.replaceable) {
+        call(f_, nullptr, a_, shape, nullptr);
+      } else if (std::string symbol = known_.symbolOf(f); !symbol.empty() && !request_.replaceable) {
         auto* callee = cast<llvm::Function>(module_.getOrInsertFunction(symbol, codeType(context_)).getCallee());
         codeAttributes(callee);
-        call(callee, pointer(f), a_, shape, nullptr);
+        call(callee, nullptr, a_, shape, nullptr);
       } else {
         Value* func = pointer(f);
         call(b_.CreateLoad(b_.getPtrTy(), field(func, offsetof(Func, jit))), func, a_, shape, nullptr);
@@ -64,14 +64,25 @@ bool Translator::calls() {
   }
 }
 
-// arg0 is the first argument when the call puts it into the window itself.
+// A copy of the frame pointer that LLVM takes for another value: addresses of call windows that were known to be the same
+// would be kept in registers that callees save, instead of being computed again.
+Value* Translator::frameCopy() {
+  auto* type = FunctionType::get(b_.getPtrTy(), {b_.getPtrTy()}, false);
+  CallInst* c = b_.CreateCall(InlineAsm::get(type, "", "=r,0", true), {fp_});
+  c->setMemoryEffects(MemoryEffects::inaccessibleMemOnly());
+  c->addFnAttr(Attribute::NoUnwind);
+  return c;
+}
+
+// func: the callee's Func, which only Jit::miss looks at; null where there is machine code. arg0 is the first argument
+// when the call puts it into the window itself.
 void Translator::call(Value* callee, Value* func, u32 win, CallShape shape, Value* arg0) {
-  SmallVector<Value*, 8> args{g_, slotAt(win)};
+  SmallVector<Value*, 8> args{g_, b_.CreateConstInBoundsGEP1_64(b_.getInt64Ty(), frameCopy(), win)};
   for (u32 i = 0; i < kRegisterArgs; i++) {
     if (i >= shape.args) args.push_back(PoisonValue::get(b_.getInt64Ty()));
     else args.push_back(i == 0 && arg0 ? arg0 : get(win + i));
   }
-  args.push_back(func);
+  args.push_back(func ? func : PoisonValue::get(b_.getPtrTy()));
   b_.CreateStore(k(reinterpret_cast<u64>(codeAt(pc_ + 2))), slotAt(win - 1u));
   for (u32 i = 0; i < shape.args; i++) {
     if (i == 0 && arg0) b_.CreateStore(arg0, slotAt(win));
@@ -81,15 +92,10 @@ void Translator::call(Value* callee, Value* func, u32 win, CallShape shape, Valu
   codeAttributes(r);
   Value* status = b_.CreateExtractValue(r, 0);
   BasicBlock* unwind = unlikely(b_.CreateICmpNE(status, k(0)), "unwind");
-  auto here = b_.saveIP();
-  b_.SetInsertPoint(unwind);
   SlotSet live = live_[index_ + 1];
   if (fn_->deferReturn != nullptr) live.join(live_[index_]);
   for (u32 i = win - 2; i < flow_.numSlots; i++) live.remove(i);
-  storeLive(live);
-  Value* out = PoisonValue::get(codeType(context_)->getReturnType());
-  b_.CreateRet(b_.CreateInsertValue(out, status, 0));
-  b_.restoreIP(here);
+  exitFrom(unwind, std::move(live), status, false);
   for (u32 i = 0; i < shape.results; i++) {
     if (i < kRegisterResults) set(win + i, b_.CreateExtractValue(r, i + 1));
     else reload(win + i);

@@ -88,18 +88,13 @@ Value* Translator::callOut() {
 // not stored then: others may have written it already (a channel's partner).
 void Translator::exitUnless(Value* at, u32 next) {
   BasicBlock* other = unlikely(b_.CreateICmpNE(at, k(reinterpret_cast<u64>(codeAt(next)))), "elsewhere");
-  auto here = b_.saveIP();
-  b_.SetInsertPoint(other);
   const Effects& e = flow_.effects(pc_);
   SlotSet live = live_[index_];
   live.join(live_[index_ + 1]);
   for (SlotRun r : e.writes) live.remove(r);
   if (e.clobberFrom != kNoPc)
     for (u32 i = e.clobberFrom; i < flow_.numSlots; i++) live.remove(i);
-  storeLive(live);
-  Value* r = PoisonValue::get(codeType(context_)->getReturnType());
-  b_.CreateRet(b_.CreateInsertValue(r, at, 0));
-  b_.restoreIP(here);
+  exitFrom(other, std::move(live), at, false);
 }
 
 bool Translator::outOfLine() {

@@ -54,6 +54,7 @@ llvm::Function* Translator::run() {
   fp_ = f_->getArg(1);
   slots_.resize(flow_.numSlots);
   for (auto& s : slots_) s = b_.CreateAlloca(b_.getInt64Ty());
+  status_ = b_.CreateAlloca(b_.getInt64Ty());
   if (request_.loopPc == kNoPc) prologue();
   else loopPrologue();
   while (!work_.empty()) {
@@ -144,6 +145,7 @@ void Translator::emitBlock(u32 depth, u32 block) {
   depth_ = depth;
   b_.SetInsertPoint(made_[{depth, block}]);
   live_ = flow_.liveInBlock(block);
+  changed_ = SlotSet(flow_.numSlots);
   ended_ = false;
   index_ = 0;
   for (pc_ = bl.start; pc_ < bl.end && !ended_; pc_ += flow_.length(pc_), index_++) {
@@ -151,9 +153,12 @@ void Translator::emitBlock(u32 depth, u32 block) {
     a_ = aOf(w_);
     bb_ = bOf(w_);
     c_ = cOf(w_);
+    here_ = nullptr;
     instruction();
+    noteWrites();
   }
   if (!ended_) b_.CreateBr(blockFor(bl.end));
+  finishExits();
 }
 
 void Translator::jump(u32 target, bool back) {
@@ -206,7 +211,62 @@ BasicBlock* Translator::exitAt(u32 pc, const SlotSet& live) {
   return exit;
 }
 
-BasicBlock* Translator::exitHere() { return exitAt(pc_, live_[index_]); }
+BasicBlock* Translator::exitHere() {
+  if (here_ == nullptr) {
+    here_ = newBlock("exit");
+    exitFrom(here_, live_[index_], k(reinterpret_cast<u64>(codeAt(pc_))), true);
+  }
+  return here_;
+}
+
+// An exit in block `from`, which is empty or goes on with this. It happens before the instruction in progress has changed
+// a slot in `live`.
+void Translator::exitFrom(BasicBlock* from, SlotSet live, Value* status, bool ownFrame) {
+  pending_.push_back({from, std::move(live), changed_, status, ownFrame});
+}
+
+void Translator::noteWrites() {
+  const Effects& e = flow_.effects(pc_);
+  for (SlotRun r : e.writes) changed_.add(r);
+  if (e.clobberFrom != kNoPc)
+    for (u32 i = e.clobberFrom; i < flow_.numSlots; i++) changed_.add(i);
+}
+
+void Translator::finishExits() {
+  BasicBlock* chain = nullptr;
+  SlotSet stored(flow_.numSlots);  // by the chain
+  for (usize i = pending_.size(); i-- > 0;) {
+    Exit& e = pending_[i];
+    SlotSet mine = e.live, shared = e.live;
+    mine.keep(e.changed);
+    shared.removeAll(e.changed);
+    b_.SetInsertPoint(e.from);
+    storeLive(mine);
+    b_.CreateStore(e.status, status_);
+    if (e.ownFrame) b_.CreateStore(fp_, field(g_, offsetof(G, savedFp)));
+    auto here = b_.saveIP();
+    SlotSet more = shared, lost = stored;
+    more.removeAll(stored);
+    lost.removeAll(shared);
+    if (chain == nullptr || !lost.empty()) {
+      chain = newBlock("leave");
+      b_.SetInsertPoint(chain);
+      storeLive(shared);
+      Value* r = PoisonValue::get(codeType(context_)->getReturnType());
+      b_.CreateRet(b_.CreateInsertValue(r, b_.CreateLoad(b_.getInt64Ty(), status_), 0));
+    } else if (!more.empty()) {
+      BasicBlock* rest = chain;
+      chain = newBlock("leave");
+      b_.SetInsertPoint(chain);
+      storeLive(more);
+      b_.CreateBr(rest);
+    }
+    stored = shared;
+    b_.restoreIP(here);
+    b_.CreateBr(chain);
+  }
+  pending_.clear();
+}
 
 void Translator::guard(Value* bad, BasicBlock* exit) {
   BasicBlock* ok = newBlock("ok");

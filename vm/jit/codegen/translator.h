@@ -46,6 +46,7 @@ class Translator {
   Translator(llvm::Module& module, const Host& host, KnownCode& known, const CompileRequest& request,
              const std::string& name);
   llvm::Function* run();
+  bool hasLoops() const { return flow_.loops; }
 
   // Type and calling convention of machine code.
   static llvm::FunctionType* codeType(llvm::LLVMContext& c);
@@ -60,10 +61,13 @@ class Translator {
   void loopPrologue();
   BasicBlock* blockFor(u32 target);       // of a jump from the current place
   BasicBlock* newBlock(const char* name);
-  BasicBlock* exitAt(u32 pc, const SlotSet& live);  // gives up at pc
+  BasicBlock* exitAt(u32 pc, const SlotSet& live);  // gives up at pc, another block's beginning
   BasicBlock* exitHere();
+  void exitFrom(BasicBlock* from, SlotSet live, Value* status, bool ownFrame);
+  void finishExits();
   void storeLive(const SlotSet& live);
   void leave(Value* status);
+  void noteWrites();
   void guard(Value* bad, BasicBlock* exit);
   void guard(Value* bad) { guard(bad, exitHere()); }
   void jump(u32 target, bool back);       // ends the block
@@ -121,6 +125,7 @@ class Translator {
   bool outOfLine();
   Value* callOut();  // spills, calls; the pc it returned
   void exitUnless(Value* pc, u32 next);
+  Value* frameCopy();
   void call(Value* callee, Value* func, u32 win, CallShape shape, Value* arg0);
   void ret(u32 from, u32 count);
   void sideExit();
@@ -142,7 +147,20 @@ class Translator {
   Value* g_ = nullptr;
   Value* fp_ = nullptr;
   std::vector<llvm::AllocaInst*> slots_;
-  std::map<u32, BasicBlock*> exits_;
+  std::map<u32, BasicBlock*> exits_;                 // at the beginnings of blocks
+  // The exits of the block in progress, in order. Slots that the block has not changed are stored by code that the exits
+  // share: what one has to store, those before it have to store too, so the shared code is a chain that each enters
+  // where its own set begins.
+  struct Exit {
+    BasicBlock* from;
+    SlotSet live, changed;  // changed: by the block so far
+    Value* status;
+    bool ownFrame;          // savedFp has to be set: it is not a callee's exit that goes on
+  };
+  std::vector<Exit> pending_;
+  llvm::AllocaInst* status_ = nullptr;  // what the chain returns
+  SlotSet changed_;                     // slots that the block in progress has written
+  BasicBlock* here_ = nullptr;          // the exit at the instruction in progress, when it has one
   std::vector<Loop> partial_;  // loops around loopPc, outermost first
   std::map<std::pair<u32, u32>, BasicBlock*> made_;  // by (depth, block)
   std::vector<std::pair<u32, u32>> work_;
