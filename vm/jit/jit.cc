@@ -70,8 +70,9 @@ int debugNumber(const VM* vm, std::string_view name) {
 
 u32 hashPc(const u64* pc) { return static_cast<u32>(reinterpret_cast<uptr>(pc) / 8 * 0x9E3779B1u); }
 
+// Functions made at run time (reflect's stubs) have calls whose shape only the operation knows.
 bool canCompile(const Func* f) {
-  return f->flags & kFuncLinked && !(f->flags & kFuncNative) && f->info->codeStart != nullptr &&
+  return f->flags & kFuncLinked && !(f->flags & kFuncNative) && f->image != nullptr && f->info->codeStart != nullptr &&
          f->info->codeWords <= kMaxWords;
 }
 
