@@ -451,6 +451,7 @@ class Checker {
   Stmt* stmt_ = nullptr;               // the statement being checked
   bool depthReported_ = false;
   Expr* callee_ = nullptr;
+  uint32_t numScopes_ = 0;
   std::vector<Var*> locals_;           // local variables of the function being checked
   std::vector<Action> delayed_;
   std::vector<PkgName*> imports_;

@@ -135,6 +135,7 @@ struct Scope {
   uint32_t* table = nullptr;     // hash of index + 1; made at more than 8 elements
   uint32_t count = 0, cap = 0, tableSize = 0;
   bool isFunc = false;           // scope of a function's parameters
+  uint32_t number = 0;           // scopes of function bodies, in the order in which they open
   Scope(Scope* p, Arena* a) : parent(p), arena(a) {}
   Object* lookup(Name name) const;
   // Inserts obj under its name unless there is one of that name already, which is returned then. Sets obj->parent if

@@ -27,14 +27,32 @@ void Checker::funcBody(DeclInfo* decl, Func* func, Signature* sig, BlockStmt* bo
   env = saved;
 }
 
+// Whether the variables of scope a are reported before those of b: an outer scope's first, then scopes as they open.
+static bool scopeBefore(const Scope* a, const Scope* b) {
+  auto path = [](const Scope* s) {
+    std::vector<uint32_t> numbers;
+    for (; s; s = s->parent) numbers.push_back(s->number);
+    std::reverse(numbers.begin(), numbers.end());
+    return numbers;
+  };
+  return a != b && path(a) < path(b);
+}
+
 // Reports the variables of the function just checked that nobody used. Nested function literals report their own.
 void Checker::usage() {
   if (opts.ignoreUnusedVars) return;
+  std::vector<Var*> unused;
   for (Var* v : locals_)
-    if (!v->used) softErrorf(v->pos, Code::UnusedVar, "declared and not used: {}", v->name);
+    if (!v->used) unused.push_back(v);
+  std::stable_sort(unused.begin(), unused.end(), [](Var* a, Var* b) { return scopeBefore(a->parent, b->parent); });
+  for (Var* v : unused)
+    softErrorf(v->pos, Code::UnusedVar, "declared and not used: {}", v->name);
 }
 
-void Checker::openScope(Node*) { env.scope = arena.make<Scope>(env.scope, &arena); }
+void Checker::openScope(Node*) {
+  env.scope = arena.make<Scope>(env.scope, &arena);
+  env.scope->number = ++numScopes_;
+}
 
 void Checker::stmtList(List<Stmt*> list) {
   for (Stmt* s : list) stmt(s);

@@ -74,10 +74,13 @@ struct StackScan {
   u64 bytes = 0;
   std::vector<LooseObject> loose;      // not yet reached
   std::vector<uptr> inside;            // pointers into the stack that are still to be followed
+  void (*see)(void* arg, uptr p) = nullptr;  // gets the other pointers; null: they are marked
+  void* arg = nullptr;
 };
 
 void stackPointer(StackScan& st, uptr p) {
   if (p - st.lo < st.hi - st.lo) st.inside.push_back(p);
+  else if (st.see != nullptr) st.see(st.arg, p);
   else greyPointer(st.gc, st.w, p);
 }
 
@@ -184,15 +187,26 @@ void scanObject(GCState* gc, GCWork* w, uptr b) {
   w->scanWork += static_cast<i64>(n);
 }
 
-u64 scanStack(GCState* gc, GCWork* w, G* g) {
+static u64 scanStack(StackScan& st, G* g) {
   if (g->step != nullptr || g->stack.lo == nullptr) return 0;
-  StackScan st{gc, w};
   st.lo = reinterpret_cast<uptr>(g->stack.lo);
   st.hi = reinterpret_cast<uptr>(g->stack.hi);
-  gc->vm->engine->walkFrames(g, scanFrame, &st);
+  g->vm->engine->walkFrames(g, scanFrame, &st);
   visitGRoots(g, markRootPointer, &st);
   scanLoose(st);
   return st.bytes;
+}
+
+u64 scanStack(GCState* gc, GCWork* w, G* g) {
+  StackScan st{gc, w};
+  return scanStack(st, g);
+}
+
+void visitStack(GCState* gc, G* g, void (*see)(void* arg, uptr p), void* arg) {
+  StackScan st{gc, nullptr};
+  st.see = see;
+  st.arg = arg;
+  scanStack(st, g);
 }
 
 void markFixedRoots(GCState* gc, GCWork* w) {

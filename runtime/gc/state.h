@@ -139,6 +139,8 @@ void scanBlock(GCState* gc, GCWork* w, const void* base, u64 words, const u64* m
 void scanObject(GCState* gc, GCWork* w, uptr obj);
 /// Scans g's frames and records; g is stopped. Returns bytes scanned.
 u64 scanStack(GCState* gc, GCWork* w, G* g);
+/// Hands the pointers to see that scanStack would mark.
+void visitStack(GCState* gc, G* g, void (*see)(void* arg, uptr p), void* arg);
 void prepareRoots(GCState* gc);
 /// Does one root job; false when none is left.
 bool markRoot(GCState* gc, GCWork* w);

@@ -45,15 +45,6 @@ struct Validator {
   }
 };
 
-bool validateFrame(void* arg, const Frame& f) {
-  auto& v = *static_cast<Validator*>(arg);
-  std::string where = f.fn != nullptr && f.fn->info != nullptr ? "frame of " + std::string(f.fn->info->name.view()) : "a frame";
-  if (f.context) v.root(reinterpret_cast<uptr>(f.context), where);
-  for (u32 i = 0; f.ptrmap != nullptr && i < f.nslots; i++)
-    if (f.ptrmap[i / 64] >> (i % 64) & 1) v.root(f.fp[i], fmt::format("{}, slot {},", where, i));
-  return v.bad.empty();
-}
-
 void validateRoots(Validator& v) {
   GCState* gc = v.vm->gc;
   for (const DataRoot& d : gc->data) {
@@ -68,8 +59,7 @@ void validateRoots(Validator& v) {
     G* g = gs[i];
     u32 status = g->status() & ~static_cast<u32>(Gscan);
     if (g->step != nullptr || status == Gdead || status == Gidle || g->stack.lo == nullptr) continue;
-    v.vm->engine->walkFrames(g, validateFrame, &v);
-    visitGRoots(g, visit, &v);
+    visitStack(gc, g, [](void* arg, uptr p) { static_cast<Validator*>(arg)->root(p, "its stack"); }, &v);
     if (!v.bad.empty()) v.bad = fmt::format("goroutine {}: {}", g->goid, v.bad);
   }
 }
