@@ -37,8 +37,9 @@ class Terminal:
     def end(self):
         """Ctrl-D until the session has ended; its exit status. A key that is hit while the terminal changes its mode may
         be lost, as on any terminal."""
-        for _ in range(10):
-            self.send("\x04")
+        for attempt in range(10):
+            # A key that counted for the next line leaves it with text, which Ctrl-C clears.
+            self.send("\x04" if attempt == 0 else "\x03\x04")
             for _ in range(50):
                 pid, status = os.waitpid(self.pid, os.WNOHANG)
                 if pid:

@@ -120,7 +120,8 @@ def main():
             kept, dropped = mem.total("inuse_space", "main.allocate"), mem.total("alloc_space", "main.drop")
             check("mem: kept", 0.5 * 200 * size < kept < 2 * 200 * size, kept)
             check("mem: dropped", 0.5 * 300 * size < dropped < 2 * 300 * size, dropped)
-            check("mem: freed", mem.total("inuse_space", "main.drop") <= 2 * size, mem.total("inuse_space", "main.drop"))
+            # A slot of a frame may keep the last one, which weighs 8.5 as much if it was sampled.
+            check("mem: freed", mem.total("inuse_space", "main.drop") <= 9 * size, mem.total("inuse_space", "main.drop"))
 
             waited = p["block"].total("delay", "main.waitForPartner")
             check("block", 20e6 < waited < 5e9, waited)
